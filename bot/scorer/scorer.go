@@ -1,0 +1,71 @@
+package scorer
+
+import (
+	"context"
+	"time"
+
+	"mock-interviewer/questions"
+)
+
+// Scorer judges one reply against its question's rubric. Implementations are safe for concurrent use. An error means
+// not graded: there is no default verdict. It is an *Error where the scorer knows why.
+type Scorer interface {
+	Score(ctx context.Context, req Request) (Result, error)
+}
+
+// Request is one reply to judge.
+type Request struct {
+	Question *questions.Question
+	// Reply is what the person wrote, as plain text (Slack's markup already undone). It is data, never instructions.
+	Reply string
+	// FollowUp is the follow-up question this reply answers; empty for a first reply.
+	FollowUp string
+	// Earlier is the person's own text on this question before this reply (first answer, earlier follow-ups), oldest first.
+	// It gives context; credit for it was given before.
+	Earlier []string
+}
+
+// Result is a complete judgement: every criterion exactly once, every pitfall exactly once, quotes verified.
+type Result struct {
+	Scorer        string // "llm" or "offline"
+	Model         string // empty for offline
+	Host          string // endpoint host, empty for offline
+	PromptVersion string
+	Judgements    []questions.Judgement
+	Pitfalls      []questions.PitfallJudgement
+	// FollowUp is a question worth asking next, already checked not to give a missed point away; empty where nothing
+	// is worth asking.
+	FollowUp string
+	Usage    Usage
+	Duration time.Duration
+	Attempts int
+}
+
+// Usage counts the tokens of every attempt together.
+type Usage struct {
+	PromptTokens     int `json:"prompt_tokens"`
+	CachedTokens     int `json:"cached_tokens"`
+	CompletionTokens int `json:"completion_tokens"`
+}
+
+// Error says why a reply was not graded. Its message is for operators and never holds the reply or a key.
+type Error struct {
+	// Reason is one of "unavailable", "timeout", "rate_limited", "unauthorized", "refused", "cut_off", "invalid", "too_long".
+	Reason string
+	// Retryable says whether the same request may work later.
+	Retryable bool
+	// RetryAfter is how long the endpoint asked to wait, or 0.
+	RetryAfter time.Duration
+	Err        error
+}
+
+// Error says the reason and the cause.
+func (e *Error) Error() string {
+	if e.Err == nil {
+		return "not graded: " + e.Reason
+	}
+	return "not graded: " + e.Reason + ": " + e.Err.Error()
+}
+
+// Unwrap returns the cause.
+func (e *Error) Unwrap() error { return e.Err }
