@@ -1,0 +1,112 @@
+package interview
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// MaxReply is the longest answer that is taken, in characters, all its messages together.
+const MaxReply = 8000
+
+// maxParts bounds the messages of one answer, maxHints the hints of one question; from attemptWords on, a further
+// message in the thread of the day is another attempt.
+const (
+	maxParts     = 20
+	maxHints     = 3
+	attemptWords = 6
+)
+
+// ErrNothingPlanned is returned by Begin where no question was planned.
+var ErrNothingPlanned = errors.New("an interview needs at least one question")
+
+// Begin opens an interview and asks its first question. The id must be unique for all time: it makes the effect ids.
+// Planned are the ids of the questions to ask, in order; there must be at least one.
+func Begin(id, owner string, settings Settings, place Place, planned []string, desk Desk) (State, []Effect, error) {
+	if len(planned) == 0 {
+		return State{}, nil, ErrNothingPlanned
+	}
+	t := turn{desk: desk, s: State{
+		ID: id, Owner: owner, Settings: settings, Place: place,
+		Planned: slices.Clone(planned), StartedAt: desk.Now,
+	}}
+	if place.Opening != "" {
+		t.out = append(t.out, Say{ID: place.Opening, Kind: SayNotice, Note: NoteOpening, Item: -1})
+	}
+	t.askNext()
+	return t.s, t.out, nil
+}
+
+// OpeningID is the effect id of the message that opens the thread of an interview.
+func OpeningID(interview string) string { return interview + ".0" }
+
+// BeginDaily opens the silent interview that stands behind one person's replies to a question of the day. The question
+// is in the channel already, so nothing is said.
+func BeginDaily(id, owner string, place Place, question string, desk Desk) State {
+	return State{
+		ID: id, Owner: owner, Place: place, StartedAt: desk.Now, Phase: Asking,
+		Settings: Settings{Mode: Daily, Count: 1},
+		Items:    []Item{{Question: question}},
+	}
+}
+
+// turn is the handling of one event: a state being changed and the effects so far.
+type turn struct {
+	s    State
+	desk Desk
+	out  []Effect
+}
+
+func (t *turn) nextID() string {
+	t.s.Effects++
+	return fmt.Sprintf("%s.%d", t.s.ID, t.s.Effects)
+}
+
+// say queues a message about the current question and returns its effect id.
+func (t *turn) say(m Say) string {
+	if m.ID == "" {
+		m.ID = t.nextID()
+	}
+	if t.s.Settings.Mode == Daily {
+		m.Private = true
+	}
+	t.out = append(t.out, m)
+	return m.ID
+}
+
+func (t *turn) notice(n Note) {
+	t.say(Say{Kind: SayNotice, Note: n, Item: len(t.s.Items) - 1})
+}
+
+// askNext asks the next planned or picked question, or brings the interview to its end.
+func (t *turn) askNext() {
+	question, ok := t.nextQuestion()
+	if !ok {
+		t.finish()
+		return
+	}
+	t.ask(Item{Question: question})
+}
+
+func (t *turn) ask(item Item) {
+	t.s.Items = append(t.s.Items, item)
+	t.s.Phase = Asking
+	t.out = append(t.out, MarkAsked{Question: item.Question})
+	index := len(t.s.Items) - 1
+	t.s.Items[index].PromptID = t.say(Say{Kind: SayQuestion, Item: index})
+}
+
+// nextQuestion skips planned questions that the guide has lost.
+func (t *turn) nextQuestion() (string, bool) {
+	for len(t.s.Planned) > 0 {
+		id := t.s.Planned[0]
+		t.s.Planned = t.s.Planned[1:]
+		if t.desk.Question(id) != nil {
+			return id, true
+		}
+	}
+	if t.s.Settings.Mode != Practice || t.s.Settings.Count > 0 || t.desk.Pick == nil {
+		return "", false
+	}
+	return t.desk.Pick()
+}

@@ -1,0 +1,86 @@
+package interview
+
+import (
+	"time"
+
+	"mock-interviewer/questions"
+	"mock-interviewer/bot/scorer"
+)
+
+// Event is something that happened in or to an interview. The concrete types below are all there are.
+type Event interface{ event() }
+
+// Said is a message of the interviewee in the interview's place. Key names the message ("channel/ts").
+type Said struct {
+	Key  string
+	Text string
+}
+
+// Edited is a change of a message that may be part of an answer.
+type Edited struct {
+	Key  string
+	Text string
+}
+
+// Deleted is the removal of such a message.
+type Deleted struct{ Key string }
+
+// Judged brings the verdicts for one revision of an answer.
+type Judged struct {
+	Answer   string
+	Revision int
+	Result   scorer.Result
+}
+
+// Unjudged says that grading failed. Final means that it will not be tried again. Estimate is the offline one, or nil.
+type Unjudged struct {
+	Answer   string
+	Revision int
+	Final    bool
+	Estimate *questions.Grade
+}
+
+// Hint, Skip, Stop and Repeat are what a person may ask for at any time. Repeat says the open prompt once more.
+type (
+	Hint   struct{}
+	Skip   struct{}
+	Stop   struct{}
+	Repeat struct{}
+)
+
+// Next asks for the next question after the one with this index; a button pressed twice finds another index and is idle.
+type Next struct{ Item int }
+
+// ShowAnswer asks for the model answer of a question by its index.
+type ShowAnswer struct{ Item int }
+
+// TryAgain asks for the same question once more.
+type TryAgain struct{ Item int }
+
+// Revealed closes a daily interview: the answer is out, later replies do not count.
+type Revealed struct{}
+
+func (Said) event()       {}
+func (Edited) event()     {}
+func (Deleted) event()    {}
+func (Judged) event()     {}
+func (Unjudged) event()   {}
+func (Hint) event()       {}
+func (Skip) event()       {}
+func (Stop) event()       {}
+func (Repeat) event()     {}
+func (Next) event()       {}
+func (ShowAnswer) event() {}
+func (TryAgain) event()   {}
+func (Revealed) event()   {}
+
+// Desk is what the interviewer has at hand while handling one event.
+type Desk struct {
+	Now time.Time
+	// Question finds a question of the loaded guides, or nil where a guide was changed under a running interview.
+	Question func(id string) *questions.Question
+	// Pick chooses a further question for practice. It must be the same for the same state of the world.
+	Pick func() (id string, ok bool)
+	// Slow says that grading takes seconds rather than milliseconds, so that a word in between is due.
+	Slow bool
+}
