@@ -1,0 +1,106 @@
+package blocks
+
+import (
+	"time"
+
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/questions"
+)
+
+// Look is what rendering may look up.
+type Look struct {
+	// Question finds a question of the loaded guides, or nil where the guide lost it.
+	Question func(id string) *questions.Question
+	// Zone is the reader's time zone; nil is UTC.
+	Zone *time.Location
+}
+
+// StartChoice is what a person chose when starting an interview, by words or in the modal.
+type StartChoice struct {
+	Mode       interview.Mode       `json:"m"`
+	Category   string               `json:"c,omitempty"`
+	Difficulty questions.Difficulty `json:"d,omitempty"`
+	Count      int                  `json:"n,omitempty"`
+	// Where is "here" (the channel or DM it was started from) or "dm".
+	Where string `json:"w,omitempty"`
+}
+
+// StartForm is what the start modal shows.
+type StartForm struct {
+	Categories []string
+	// PerCategory counts the questions of each category, for "how many are there".
+	PerCategory map[string]int
+	// Last are the choices of the last time, or the defaults.
+	Last StartChoice
+	// Channel is where it was opened from; empty from Home or a shortcut, where only a DM can be chosen.
+	Channel string
+	// Direct says that Channel is the DM with the bot.
+	Direct bool
+}
+
+// DailyPost is a question of the day.
+type DailyPost struct {
+	ID       string
+	Question *questions.Question
+	// Late is set where the slot was missed and the post makes up for it.
+	Late     bool
+	RevealAt time.Time
+	Revealed bool
+	Answered int
+}
+
+// Stats are one person's figures; only properly graded first answers count, never estimates.
+type Stats struct {
+	User       string
+	Answered   int
+	Average    int
+	Best       int
+	LastAt     time.Time
+	Categories []CategoryStat
+	// Open is the interview under way, or nil.
+	Open *interview.State
+}
+
+// CategoryStat is one line of Stats.
+type CategoryStat struct {
+	Category string
+	Answered int
+	Average  int
+}
+
+// Rank is one row of the leaderboard.
+type Rank struct {
+	Place    int
+	User     string
+	Answered int
+	Average  int
+}
+
+// Past is one answer in the history.
+type Past struct {
+	At       time.Time
+	Title    string
+	Mode     string
+	Score    int
+	Band     questions.Band
+	FollowUp bool
+	Link     string // permalink, may be empty
+}
+
+// Privacy says where answers go.
+type Privacy struct {
+	Scorer string // "llm" or "offline"
+	Model  string
+	Host   string
+}
+
+// Home is what the App Home shows.
+type Home struct {
+	User    string
+	First   bool
+	Stats   Stats
+	Recent  []Past
+	Open    *interview.State
+	Privacy Privacy
+	Today   *DailyPost
+}
