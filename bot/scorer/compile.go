@@ -1,0 +1,161 @@
+package scorer
+
+import (
+	"strings"
+
+	"mock-interviewer/questions"
+)
+
+// questionWordWeight is what a word is worth that the question already said.
+const questionWordWeight = 0.3
+
+// term is one content word of a criterion.
+type term struct {
+	word     string
+	stem     string
+	weight   float64
+	asked    bool // the question says it
+	polarity polarity
+	concepts []int
+	next     string // stem of the content word after it in the same clause
+}
+
+// compiled is a criterion ready to be matched.
+type compiled struct {
+	criterion questions.Criterion
+	terms     []term
+	total     float64
+	label     []term // content words of the label
+	aliases   []alias
+	own       bool // has words that the question does not say
+	sentences bool // written as sentences, not as a bare list of words
+}
+
+// alias is a phrase that makes the point by itself.
+type alias struct {
+	text  string
+	stems []string
+	asked bool // wholly made of the question's words
+}
+
+// compiledQuestion is a question ready to be matched. It is read-only.
+type compiledQuestion struct {
+	question *questions.Question
+	asked    map[string]bool
+	criteria []compiled
+	pitfalls []compiledPitfall
+	words    int // content words of all criteria
+}
+
+func (lx *lexicon) compile(q *questions.Question) *compiledQuestion {
+	cq := &compiledQuestion{question: q, asked: map[string]bool{}}
+	title := analyse(q.Title+"\n"+q.Scene, lx.stem)
+	for i := range title.tokens {
+		cq.asked[title.tokens[i].stem] = true
+	}
+	for _, c := range q.Rubric.Criteria {
+		cc := lx.compileCriterion(c, cq.asked)
+		cq.words += len(cc.terms)
+		cq.criteria = append(cq.criteria, cc)
+	}
+	for _, p := range q.Rubric.Pitfalls {
+		cq.pitfalls = append(cq.pitfalls, lx.compilePitfall(p, cq.asked))
+	}
+	return cq
+}
+
+func (lx *lexicon) compileCriterion(c questions.Criterion, asked map[string]bool) compiled {
+	body := analyse(c.Text, lx.stem)
+	cc := compiled{criterion: c, sentences: functionShare(body) >= 0.15}
+	cc.terms = lx.terms(body, asked)
+	cc.label = lx.terms(analyse(c.Label, lx.stem), asked)
+	if len(cc.terms) == 0 {
+		cc.terms = cc.label
+	}
+	for _, t := range cc.terms {
+		cc.total += t.weight
+		cc.own = cc.own || !t.asked
+	}
+	for _, a := range c.Aliases {
+		cc.addAlias(a, lx, asked)
+	}
+	return cc
+}
+
+func (cc *compiled) addAlias(s string, lx *lexicon, asked map[string]bool) {
+	stems := phraseStems(s, lx.stem)
+	if len(stems) == 0 {
+		return
+	}
+	a := alias{text: strings.TrimSpace(s), stems: stems, asked: true}
+	for _, st := range stems {
+		a.asked = a.asked && (asked[st] || isStopword(st))
+	}
+	cc.aliases = append(cc.aliases, a)
+}
+
+// terms lists the distinct content words of a text with their weights.
+func (lx *lexicon) terms(t *text, asked map[string]bool) []term {
+	concepts := conceptsByToken(t, lx.concepts.find(t))
+	seen := map[string]int{}
+	var out []term
+	for i := range t.tokens {
+		tok := &t.tokens[i]
+		if tok.stop {
+			continue
+		}
+		if at, ok := seen[tok.stem]; ok {
+			out[at].concepts = append(out[at].concepts, concepts[i]...)
+			continue
+		}
+		seen[tok.stem] = len(out)
+		tm := term{word: tok.text, stem: tok.stem, weight: lx.idf(tok.stem), polarity: tok.polarity, concepts: concepts[i], asked: asked[tok.stem]}
+		if products[tok.text] {
+			tm.weight *= 0.35
+		}
+		if tm.asked {
+			tm.weight *= questionWordWeight
+		}
+		tm.next = nextContent(t, i)
+		out = append(out, tm)
+	}
+	return out
+}
+
+func conceptsByToken(t *text, fs []found) map[int][]int {
+	by := make(map[int][]int, len(fs))
+	for _, f := range fs {
+		for i := f.first; i < f.last; i++ {
+			if !t.tokens[i].stop {
+				by[i] = append(by[i], f.concept)
+			}
+		}
+	}
+	return by
+}
+
+func nextContent(t *text, i int) string {
+	for j := i + 1; j < len(t.tokens) && j <= i+3; j++ {
+		if t.tokens[j].sentence != t.tokens[i].sentence {
+			return ""
+		}
+		if !t.tokens[j].stop {
+			return t.tokens[j].stem
+		}
+	}
+	return ""
+}
+
+// functionShare is the share of function words: a third to a half in prose, next to none in a keyword list.
+func functionShare(t *text) float64 {
+	if len(t.tokens) == 0 {
+		return 0
+	}
+	n := 0
+	for i := range t.tokens {
+		if functionWords[t.tokens[i].text] {
+			n++
+		}
+	}
+	return float64(n) / float64(len(t.tokens))
+}

@@ -1,0 +1,98 @@
+package scorer
+
+import (
+	"math"
+
+	"github.com/kljensen/snowball/english"
+
+	"mock-interviewer/questions"
+)
+
+// lexicon holds what the offline scorer knows of words: stems, how rare each is in the loaded guides, and which phrases
+// mean the same. It is read-only once built, so that any number of replies can be scored at once.
+type lexicon struct {
+	stems    map[string]string
+	df       map[string]int
+	docs     int
+	concepts *conceptTable
+	common   map[string]bool
+}
+
+func newLexicon(corpus []*questions.Question) *lexicon {
+	lx := &lexicon{stems: map[string]string{}, df: map[string]int{}, common: map[string]bool{}}
+	for w := range commonWords {
+		lx.common[lx.learn(w)] = true
+	}
+	lx.concepts = newConceptTable(lx.learn)
+	for _, q := range corpus {
+		lx.count(q)
+	}
+	return lx
+}
+
+// learn stems a word and remembers it; only for building.
+func (lx *lexicon) learn(word string) string {
+	s, ok := lx.stems[word]
+	if !ok {
+		s = stemWord(word)
+		lx.stems[word] = s
+	}
+	return s
+}
+
+// stem is safe for concurrent use.
+func (lx *lexicon) stem(word string) string {
+	if s, ok := lx.stems[word]; ok {
+		return s
+	}
+	return stemWord(word)
+}
+
+func stemWord(word string) string {
+	if len(word) < 3 || !isASCII(word) {
+		return word
+	}
+	for i := range len(word) {
+		if word[i] < 'a' || word[i] > 'z' {
+			return word
+		}
+	}
+	return english.Stem(word, true)
+}
+
+// count takes each criterion as one document of the corpus.
+func (lx *lexicon) count(q *questions.Question) {
+	lx.countText(q.Title + "\n" + q.Scene)
+	for _, c := range q.Rubric.Criteria {
+		lx.countText(c.Label + "\n" + c.Text)
+	}
+}
+
+func (lx *lexicon) countText(s string) {
+	t := analyse(s, lx.learn)
+	seen := map[string]bool{}
+	for i := range t.tokens {
+		tok := &t.tokens[i]
+		if tok.stop || seen[tok.stem] {
+			continue
+		}
+		seen[tok.stem] = true
+		lx.df[tok.stem]++
+	}
+	lx.docs++
+}
+
+// idf says how telling a stem is: about 0.3 for words in every other point, 1 for words that the guides use once.
+// A word that no guide has is as telling as a rare one.
+func (lx *lexicon) idf(stem string) float64 {
+	rarest := math.Log(1 + float64(lx.docs+50))
+	v := math.Log(1+float64(lx.docs+50)/float64(1+lx.df[stem])) / rarest
+	v = math.Max(0.15, math.Min(1, v))
+	if lx.common[stem] {
+		v *= 0.4
+	}
+	return v
+}
+
+// knows reports stems that the guides use, to tell a reply about the trade from one about something else.
+func (lx *lexicon) knows(stem string) bool { return lx.df[stem] > 0 }

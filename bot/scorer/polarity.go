@@ -1,0 +1,97 @@
+package scorer
+
+// polarity says whether a word stands in an affirmed or a denied claim.
+type polarity int8
+
+const (
+	affirmed polarity = iota
+	denied
+)
+
+// negationReach is how many words after a negator it still governs, inside its clause.
+const negationReach = 8
+
+var (
+	negators = wordSet(`not never no none nor don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't
+		shouldn't haven't hasn't hadn't needn't mustn't ain't dont doesnt didnt isnt cant wont avoid avoids avoiding skip skips skipping
+		ignore ignores ignoring refuse refuses forget disable stop nobody neither hardly rarely against`)
+
+	// dismissals deny what the clause says, wherever they stand in it.
+	dismissals = wordSet(`useless pointless unnecessary unneeded needless overrated waste wasteful worthless overkill harmful
+		irrelevant meaningless nonsense wrong stupid silly optional counterproductive forbidden`)
+
+	// harms are what nobody wants: "no downtime" affirms the point instead of denying it.
+	harms = wordSet(`downtime failure failures fail loss outage outages error errors risk impact issue issues problem problems blame bug
+		bugs single delay delays interruption disruption spof incident incidents regression regressions damage degradation duplicate
+		duplicates surprise surprises conflict conflicts leak leaks overload longer doubt matter`)
+)
+
+// markPolarity marks the words of denied claims, clause by clause. Two denials in one clause cancel out
+// ("never deploy without a test" affirms the test).
+func markPolarity(t *text) {
+	for _, c := range t.clauses {
+		markClause(t.tokens[c.first:c.last])
+	}
+}
+
+func markClause(toks []token) {
+	for i := range toks {
+		if dismissals[toks[i].text] && !followsNegator(toks, i) {
+			denyAll(toks)
+			return
+		}
+	}
+	for i := range toks {
+		if negators[toks[i].text] && !isRhetorical(toks, i) {
+			deny(toks, i)
+		}
+	}
+}
+
+func followsNegator(toks []token, i int) bool {
+	for j := max(0, i-3); j < i; j++ {
+		if negators[toks[j].text] {
+			return true
+		}
+	}
+	return false
+}
+
+func denyAll(toks []token) {
+	for i := range toks {
+		toks[i].polarity = denied
+	}
+}
+
+// deny flips what follows the negator at i.
+func deny(toks []token, i int) {
+	for j := i + 1; j < len(toks) && j <= i+negationReach; j++ {
+		if toks[j].text == "without" || toks[j].text == "until" || toks[j].text == "before" {
+			return
+		}
+		if toks[j].polarity == denied {
+			toks[j].polarity = affirmed
+			continue
+		}
+		toks[j].polarity = denied
+	}
+}
+
+// isRhetorical reports negators that deny nothing: "not only", "no downtime", "why not", "cannot … enough" is left to readers.
+func isRhetorical(toks []token, i int) bool {
+	if i+1 >= len(toks) {
+		return true
+	}
+	next := toks[i+1].text
+	switch toks[i].text {
+	case "not":
+		return next == "only" || next == "just" || next == "sure" || next == "merely"
+	case "no":
+		return harms[next]
+	case "avoid", "avoids", "avoiding", "never", "nobody", "stop", "against":
+		return harms[next] || (i+2 < len(toks) && harms[toks[i+2].text])
+	case "don't", "dont":
+		return next == "forget" || next == "just" || next == "only"
+	}
+	return false
+}

@@ -1,0 +1,77 @@
+package scorer
+
+var (
+	instanceWords = wordSet(`once example instance e.g eg last previous previously recently imagine`)
+	causeWords    = wordSet(`because since otherwise therefore thus hence so means reason prevents prevent avoids lets allows leads
+		ensures minimises minimizes reduces keeps which`)
+)
+
+// exampleSignals look for a case that really happened or could: "for example", "once", "we had", with what came of it.
+func (r *reply) exampleSignals() finding {
+	s := r.tale()
+	var marks []int
+	for i := range r.tokens {
+		if instanceWords[r.tokens[i].text] || r.startsCase(i) {
+			marks = append(marks, i)
+		}
+	}
+	v := 0.0
+	if len(marks) > 0 {
+		v = 0.4
+		if s.past >= 2 {
+			v += 0.2
+		}
+		if len(s.outcomes) > 0 {
+			v += 0.2
+		}
+		if len(s.figures) > 0 {
+			v += 0.2
+		}
+	}
+	return finding{strength: v, sentence: r.sentenceOf(marks), says: pick(v, "gives an example", "gives no concrete example")}
+}
+
+// startsCase reports "we had", "i once", "at my", "when we" and the like.
+func (r *reply) startsCase(i int) bool {
+	if i+1 >= len(r.tokens) {
+		return false
+	}
+	a, b := r.tokens[i].text, r.tokens[i+1].text
+	switch a {
+	case "we", "i":
+		return b == "had" || b == "saw" || b == "ran" || b == "hit" || b == "used" || b == "once"
+	case "such":
+		return b == "as"
+	case "at", "in":
+		return b == "my" || b == "our"
+	}
+	return false
+}
+
+// reasoningSignals look for a why: "because", "so that", "otherwise".
+func (r *reply) reasoningSignals() finding {
+	var marks []int
+	strong := 0
+	for i := range r.tokens {
+		w := r.tokens[i].text
+		if !causeWords[w] {
+			continue
+		}
+		if w == "which" && !r.followedBy(i, causeWords) {
+			continue
+		}
+		marks = append(marks, i)
+		if w == "because" || w == "otherwise" || w == "therefore" || w == "reason" || (w == "so" && i > 0) {
+			strong++
+		}
+	}
+	v := 0.0
+	if len(marks) > 0 && len(r.tokens) >= 12 {
+		v = min(1, 0.35*float64(strong)+0.25*float64(len(marks)))
+	}
+	return finding{strength: v, sentence: r.sentenceOf(marks), says: pick(v, "says why", "does not say why")}
+}
+
+func (r *reply) followedBy(i int, set map[string]bool) bool {
+	return i+1 < len(r.tokens) && set[r.tokens[i+1].text]
+}

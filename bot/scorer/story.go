@@ -1,0 +1,201 @@
+package scorer
+
+import (
+	"strings"
+	"unicode"
+
+	"mock-interviewer/questions"
+)
+
+// Stories and examples are known by how they are told, not by which words of the guide they repeat.
+var (
+	outcomeWords = wordSet(`result resulted results outcome reduced reduce cut dropped drop fell improved improve increased increase saved
+		decreased decrease lowered faster restored recovered resolved fixed prevented eliminated went impact achieved delivered gained
+		doubled halved shortened since zero never percent half adopted succeeded success successful measurable`)
+	actionWords = wordSet(`built wrote created led introduced implemented automated designed proposed organised organized set setup rolled
+		migrated added removed fixed changed moved deployed tested measured analysed analyzed investigated debugged found talked asked
+		met scheduled held presented convinced mentored trained taught documented drafted refactored rewrote split configured reviewed
+		paired called escalated coordinated prioritised prioritized defined established ran started negotiated listened explained shared
+		identified traced profiled replaced tuned reverted isolated notified told suggested showed helped gathered decided planned
+		collected compared joined facilitated volunteered took made pulled pushed opened raised reached spoke collaborated worked`)
+	taskWords = wordSet(`responsible responsibility task tasked goal job needed charge asked assigned role wanted objective aim target owned
+		owner deadline expected mine`)
+	sceneWords = wordSet(`when last previous previously once year years month months week weeks ago team company project job client customer
+		during while service system production migration colleague manager`)
+	pastWords = wordSet(`was were had did`)
+)
+
+// tale counts the signals of a told experience.
+type tale struct {
+	me, we   int // first person singular and plural
+	actions  []int
+	outcomes []int
+	figures  []int
+	tasks    []int
+	scenes   []int
+	past     int
+}
+
+func (r *reply) tale() tale {
+	var s tale
+	for i := range r.tokens {
+		w := r.tokens[i].text
+		switch w {
+		case "i", "i'd", "i've", "i'm", "me", "my", "myself":
+			s.me++
+		case "we", "our", "us", "we'd", "we've":
+			s.we++
+		}
+		s.count(w, i)
+	}
+	return s
+}
+
+func (s *tale) count(w string, i int) {
+	if outcomeWords[w] {
+		s.outcomes = append(s.outcomes, i)
+	}
+	if actionWords[w] {
+		s.actions = append(s.actions, i)
+	}
+	if taskWords[w] {
+		s.tasks = append(s.tasks, i)
+	}
+	if sceneWords[w] {
+		s.scenes = append(s.scenes, i)
+	}
+	if pastWords[w] || (len(w) > 4 && strings.HasSuffix(w, "ed")) {
+		s.past++
+	}
+	if isFigure(w) {
+		s.figures = append(s.figures, i)
+	}
+}
+
+func isFigure(w string) bool {
+	return w != "" && unicode.IsDigit(rune(w[0]))
+}
+
+// sentenceOf is the sentence that holds most of the given words, or -1.
+func (r *reply) sentenceOf(groups ...[]int) int {
+	if len(r.sentences) == 0 {
+		return -1
+	}
+	per := make([]float64, len(r.sentences))
+	for _, g := range groups {
+		for _, at := range g {
+			per[r.tokens[at].sentence]++
+		}
+	}
+	return best(per)
+}
+
+func (o *Offline) storySignals(kind questions.CriterionKind, r *reply) finding {
+	s := r.tale()
+	on := o.onTopic(r)
+	switch kind {
+	case questions.Situation:
+		return s.situation(r, on)
+	case questions.Task:
+		return s.task(r, on)
+	case questions.Action:
+		return s.action(r, on)
+	default:
+		return s.result(r, on)
+	}
+}
+
+func (s *tale) situation(r *reply, on float64) finding {
+	v := 0.3*capped(len(s.scenes), 3) + 0.4*capped(s.past, 3) + 0.3*capped(s.me+s.we, 2)
+	if len(s.scenes) == 0 || s.past == 0 {
+		v = min(v, 0.3)
+	}
+	return finding{strength: v * on, sentence: r.sentenceOf(s.scenes), says: pick(v*on, "sets the scene", "does not set the scene of something that happened")}
+}
+
+func (s *tale) task(r *reply, on float64) finding {
+	v := 0.0
+	if len(s.tasks) > 0 {
+		v = 0.5 + 0.5*capped(s.me, 1)
+	} else if s.me >= 2 && s.past >= 3 {
+		v = 0.35
+	}
+	return finding{strength: v * on, sentence: r.sentenceOf(s.tasks), says: pick(v*on, "says what was yours to do", "does not say what was yours to do")}
+}
+
+func (s *tale) action(r *reply, on float64) finding {
+	own, shared := r.actors(s.actions)
+	v := min(1, float64(len(own))/3+float64(len(shared))/8)
+	says := pick(v*on, "says what you did yourself", "does not say what you did yourself")
+	if len(own) == 0 && len(shared) > 0 {
+		v = min(v, 0.4)
+		says = "says what “we” did, not what you did yourself"
+	}
+	return finding{strength: v * on, sentence: r.sentenceOf(own, s.actions), says: says}
+}
+
+// actors sorts actions by who did them: the word nearest before, "I" or "we".
+func (r *reply) actors(actions []int) (own, shared []int) {
+	for _, at := range actions {
+		switch r.actor(at) {
+		case "i":
+			own = append(own, at)
+		case "we":
+			shared = append(shared, at)
+		}
+	}
+	return own, shared
+}
+
+func (r *reply) actor(at int) string {
+	first := r.sentences[r.tokens[at].sentence].first
+	for i := at - 1; i >= first && i >= at-12; i-- {
+		switch r.tokens[i].text {
+		case "i", "i'd", "i've":
+			return "i"
+		case "we", "we'd", "we've", "they", "he", "she", "team":
+			return "we"
+		}
+	}
+	return ""
+}
+
+func (s *tale) result(r *reply, on float64) finding {
+	v := 0.0
+	switch {
+	case len(s.outcomes) > 0 && len(s.figures) > 0:
+		v = 0.7 + 0.3*capped(len(s.figures), 2)
+	case len(s.outcomes) > 0:
+		v = 0.3 + 0.2*capped(len(s.outcomes), 3)
+	}
+	says := pick(v*on, "says what came of it", "does not say what came of it")
+	if v > 0 && len(s.figures) == 0 {
+		says = "says what came of it, without a figure"
+	}
+	return finding{strength: v * on, sentence: r.sentenceOf(s.outcomes, s.figures), says: says}
+}
+
+func pick(v float64, yes, no string) string {
+	if v >= partialFrom {
+		return yes
+	}
+	return no
+}
+
+// capped is n of enough, at most 1.
+func capped(n, enough int) float64 { return min(1, float64(n)/float64(enough)) }
+
+// onTopic is near 0 for replies whose words the guides never use: a story, but about something else.
+func (o *Offline) onTopic(r *reply) float64 {
+	if len(o.lx.df) < 300 || len(r.stems) == 0 {
+		return 1
+	}
+	known := 0
+	for _, s := range r.stems {
+		if o.lx.knows(s) {
+			known++
+		}
+	}
+	share := float64(known) / float64(len(r.stems))
+	return max(0, min(1, (share-0.25)/0.2))
+}
