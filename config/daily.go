@@ -49,6 +49,9 @@ func dailyFields() []dailyField {
 func (l *loader) daily(getenv func(string) string) {
 	seen := map[string]int{}
 	for i, settings := range l.mergeDaily(getenv) {
+		if settings == nil {
+			continue
+		}
 		d, ok := l.oneDaily(i, settings)
 		if !ok {
 			continue
@@ -87,6 +90,9 @@ func (l *loader) mergeDaily(getenv func(string) string) []map[string]setting {
 		return list
 	}
 	for _, settings := range list {
+		if settings == nil {
+			continue
+		}
 		if strings.EqualFold(settings["channel"].text, channel.text) {
 			for name, s := range over {
 				settings[name] = s

@@ -30,29 +30,29 @@ func (f *flattener) root(n ast.Node) {
 	for _, fl := range fields() {
 		known[fl.path] = fl
 	}
-	f.mapping("", n, func(path string, v ast.Node) {
-		f.top(path, v, known)
+	f.mapping("", n, func(path string, k, v ast.Node) {
+		f.top(path, k, v, known)
 	})
 }
 
 // top places one key of the file: a field, a group of fields, or `daily`.
-func (f *flattener) top(path string, v ast.Node, known map[string]field) {
+func (f *flattener) top(path string, k, v ast.Node, known map[string]field) {
 	fl, isField := known[path]
 	switch {
-	case isField:
+	case isField && !strings.Contains(path, "."): // `slack.bot_token:` is no way to write `bot_token:` under `slack:`
 		f.field(fl, v)
 	case path == "daily":
 		f.daily(v)
 	case path == "slack" || path == "llm" || path == "log":
-		f.mapping(path, v, func(sub string, sv ast.Node) {
+		f.mapping(path, v, func(sub string, sk, sv ast.Node) {
 			if fl, ok := known[sub]; ok {
 				f.field(fl, sv)
 				return
 			}
-			f.unknown(sub, sv, children(path))
+			f.unknown(sub, sk, children(path))
 		})
 	default:
-		f.unknown(path, v, children(""))
+		f.unknown(path, k, children(""))
 	}
 }
 
@@ -84,8 +84,8 @@ func (f *flattener) unknown(path string, n ast.Node, allowed []string) {
 	f.fail(redact(path, nil), n, "is no field of this file"+didYouMean(name, allowed), "one of "+strings.Join(allowed, ", "))
 }
 
-// mapping calls each for every pair. Nothing at all (`slack:`) is an empty mapping.
-func (f *flattener) mapping(path string, n ast.Node, each func(path string, v ast.Node)) {
+// mapping calls each for every pair and says whether n is a mapping. Nothing at all (`slack:`) is an empty one.
+func (f *flattener) mapping(path string, n ast.Node, each func(path string, k, v ast.Node)) bool {
 	var pairs []*ast.MappingValueNode
 	switch m := n.(type) {
 	case *ast.MappingNode:
@@ -93,10 +93,10 @@ func (f *flattener) mapping(path string, n ast.Node, each func(path string, v as
 	case *ast.MappingValueNode:
 		pairs = []*ast.MappingValueNode{m}
 	case *ast.NullNode, *ast.CommentGroupNode:
-		return
+		return true
 	default:
 		f.fail(path, n, "is "+kind(n), "fields with names: `name: value`, one a line")
-		return
+		return false
 	}
 	for _, p := range pairs {
 		key, ok := plain(p.Key)
@@ -107,8 +107,9 @@ func (f *flattener) mapping(path string, n ast.Node, each func(path string, v as
 		if path != "" {
 			key = path + "." + key
 		}
-		each(key, p.Value)
+		each(key, p.Key, p.Value)
 	}
+	return true
 }
 
 func (f *flattener) field(fl field, n ast.Node) {
@@ -152,10 +153,10 @@ func (f *flattener) nothing(fl field, s setting) {
 }
 
 func (f *flattener) daily(n ast.Node) {
-	seq, ok := n.(*ast.SequenceNode)
 	if _, null := n.(*ast.NullNode); null {
 		return
 	}
+	seq, ok := n.(*ast.SequenceNode)
 	if !ok {
 		f.fail("daily", n, "is "+kind(n), "a list of subscriptions, each beginning with `- channel:`")
 		return
@@ -165,24 +166,31 @@ func (f *flattener) daily(n ast.Node) {
 		names = append(names, df.name)
 	}
 	for i, item := range seq.Values {
-		entry := map[string]setting{entryKey: {file: f.file, line: line(item)}}
-		prefix := fmt.Sprintf("daily[%d]", i)
-		f.mapping(prefix, item, func(path string, v ast.Node) {
-			name := strings.TrimPrefix(path, prefix+".")
-			text, isPlain := plain(v)
-			_, null := v.(*ast.NullNode)
-			switch {
-			case !slices.Contains(names, name):
-				f.unknown(path, v, names)
-			case null || isPlain && text == "": // not set
-			case !isPlain:
-				f.fail(path, v, "is "+kind(v), "a text")
-			default:
-				entry[name] = setting{text: text, file: f.file, line: line(v)}
-			}
-		})
-		f.doc.daily = append(f.doc.daily, entry)
+		f.doc.daily = append(f.doc.daily, f.entry(fmt.Sprintf("daily[%d]", i), item, names))
 	}
+}
+
+// entry is one subscription's settings, or nil where it is no mapping; then its error is enough.
+func (f *flattener) entry(prefix string, item ast.Node, names []string) map[string]setting {
+	entry := map[string]setting{entryKey: {file: f.file, line: line(item)}}
+	ok := f.mapping(prefix, item, func(path string, k, v ast.Node) {
+		name := strings.TrimPrefix(path, prefix+".")
+		text, isPlain := plain(v)
+		_, null := v.(*ast.NullNode)
+		switch {
+		case !slices.Contains(names, name):
+			f.unknown(path, k, names)
+		case null || isPlain && text == "": // not set
+		case !isPlain:
+			f.fail(path, v, "is "+kind(v), "a text")
+		default:
+			entry[name] = setting{text: text, file: f.file, line: line(v)}
+		}
+	})
+	if !ok {
+		return nil
+	}
+	return entry
 }
 
 // plain is a scalar's text as it was written: every field is text to us, so 9090, off and 2026-01-01 need no quotes.

@@ -1,6 +1,10 @@
 package config
 
-import "log/slog"
+import (
+	"fmt"
+	"io"
+	"log/slog"
+)
 
 // hidden stands wherever a secret would be printed.
 const hidden = "(hidden)"
@@ -26,7 +30,10 @@ func (s Secret) String() string {
 	return hidden
 }
 
-// GoString is String: %#v must not show the value either.
+// Format writes String whatever the verb: without it %d would show the field inside.
+func (s Secret) Format(f fmt.State, _ rune) { _, _ = io.WriteString(f, s.String()) }
+
+// GoString is String, for printers other than fmt.
 func (s Secret) GoString() string { return s.String() }
 
 // LogValue is String, for slog.

@@ -7,9 +7,15 @@ import (
 
 // didYouMean is ", did you mean x?" for the nearest of choices, or "" where none is near.
 func didYouMean(v string, choices []string) string {
-	best, distance := "", 1+max(1, len(v)/3)
+	got := fold(v)
+	best, distance := "", min(len(got), 1+max(2, len(got)/3))
 	for _, c := range choices {
-		if d := edits(fold(v), fold(c)); d < distance {
+		want := fold(c)
+		d := edits(got, want)
+		if len(want) > 2 && strings.HasPrefix(got, want) {
+			d = min(d, 1) // warning for warn
+		}
+		if d < distance {
 			best, distance = c, d
 		}
 	}
