@@ -1,0 +1,81 @@
+// Package manifest is the Slack app as it is installed: what it shows, what it may do and why, and what it hears.
+//
+// One source serves `mock-interviewer manifest`, the local workspace of `try` and the tests, so the scopes that a
+// person grants are the scopes that everything is tested with.
+package manifest
+
+import "github.com/slack-go/slack"
+
+// The names that a person meets in Slack and that the bot is called by.
+const (
+	// Command is the slash command.
+	Command = "/mock-interview"
+	// ShortcutStart is the callback id of the global shortcut, which opens the start form.
+	ShortcutStart = "start_mock_interview"
+)
+
+// Scope is a permission with the reason for it.
+type Scope struct{ Name, Reason string }
+
+// Scopes are what the bot token may do, the least that the bot works with. Each is used.
+func Scopes() []Scope {
+	return []Scope{
+		{"app_mentions:read", "hear its own name in a channel, where a slash command cannot be used in a thread"},
+		{"channels:history", "hear answers in interview threads of public channels it was invited to, and look up whether a message of its own went out"},
+		{"chat:write", "ask, answer and show scorecards where it was invited and in direct messages"},
+		{"commands", Command + " and the shortcut"},
+		{"groups:history", "the same as channels:history, for private channels it was invited to"},
+		{"im:history", "hear answers in the direct message with it, and look up whether a message of its own went out"},
+		{"users:read", "know a person's time zone and whether an author is a bot"},
+	}
+}
+
+// Event is a subscription with the scope it needs (none where empty) and the reason for it.
+type Event struct{ Name, Scope, Reason string }
+
+// Events are what Slack sends to the bot.
+func Events() []Event {
+	return []Event{
+		{"app_home_opened", "", "draw the Home tab when it is opened"},
+		{"app_mention", "app_mentions:read", "commands by its name"},
+		{"message.channels", "channels:history", "answers in threads of public channels"},
+		{"message.groups", "groups:history", "answers in threads of private channels"},
+		{"message.im", "im:history", "practice in direct messages"},
+	}
+}
+
+// New returns the manifest. The caller may change its copy.
+func New() *slack.Manifest {
+	scopes, events := Scopes(), Events()
+	m := &slack.Manifest{
+		Metadata: slack.ManifestMetadata{MajorVersion: 2},
+		Display: slack.Display{
+			Name:        "Mock Interviewer",
+			Description: "A question a day, practice in private, and mock interviews scored against a model answer.",
+		},
+		Features: slack.Features{
+			AppHome: slack.AppHome{HomeTabEnabled: true, MessagesTabEnabled: true},
+			BotUser: slack.BotUser{DisplayName: "mock-interviewer", AlwaysOnline: true},
+			Shortcuts: []slack.Shortcut{{
+				Name: "Start a mock interview", Type: slack.GlobalShortcut, CallbackID: ShortcutStart,
+				Description: "Choose category, number and difficulty",
+			}},
+			SlashCommands: []slack.ManifestSlashCommand{{
+				Command: Command, Description: "Start or manage a mock interview",
+				UsageHint: "[start | stop | today | daily | stats | history | help]",
+			}},
+		},
+		Settings: slack.Settings{
+			EventSubscriptions: &slack.EventSubscriptions{},
+			Interactivity:      &slack.Interactivity{IsEnabled: true},
+			SocketModeEnabled:  true,
+		},
+	}
+	for _, s := range scopes {
+		m.OAuthConfig.Scopes.Bot = append(m.OAuthConfig.Scopes.Bot, s.Name)
+	}
+	for _, e := range events {
+		m.Settings.EventSubscriptions.BotEvents = append(m.Settings.EventSubscriptions.BotEvents, e.Name)
+	}
+	return m
+}

@@ -1,0 +1,76 @@
+package manifest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+
+	"github.com/goccy/go-yaml"
+	"github.com/slack-go/slack"
+)
+
+// document is slack.Manifest in the order that people read it, with the one `false` that must be written out.
+type document struct {
+	Metadata slack.ManifestMetadata `json:"_metadata"`
+	Display  slack.Display          `json:"display_information"`
+	Features features               `json:"features"`
+	OAuth    slack.OAuthConfig      `json:"oauth_config"`
+	Settings slack.Settings         `json:"settings"`
+}
+
+type features struct {
+	AppHome appHome `json:"app_home"`
+	slack.Features
+}
+
+// appHome exists because slack.AppHome leaves a false messages_tab_read_only_enabled out, and without it nobody could
+// write to the bot.
+type appHome struct {
+	Home     bool `json:"home_tab_enabled"`
+	Messages bool `json:"messages_tab_enabled"`
+	ReadOnly bool `json:"messages_tab_read_only_enabled"`
+}
+
+// JSON returns the manifest as indented JSON with a final newline, as Slack's "from a manifest" form takes it.
+func JSON() ([]byte, error) {
+	m := New()
+	h := m.Features.AppHome
+	doc := document{m.Metadata, m.Display, features{appHome{h.HomeTabEnabled, h.MessagesTabEnabled, h.MessagesTabReadOnlyEnabled}, m.Features}, m.OAuthConfig, m.Settings}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	if err := enc.Encode(doc); err != nil {
+		return nil, fmt.Errorf("manifest as JSON: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+const yamlHead = `# The Slack app of mock-interviewer. At https://api.slack.com/apps choose "Create New App", "From a manifest",
+# and paste this. Then install it to the workspace (the bot token, xoxb-) and, under Basic Information, make an
+# app-level token with the scope connections:write (xapp-): no manifest can make that one.
+`
+
+// YAML returns the same manifest as YAML; a comment beside each scope and event says what it is for.
+func YAML() ([]byte, error) {
+	data, err := JSON()
+	if err != nil {
+		return nil, err
+	}
+	var ordered yaml.MapSlice // keeps the order of the keys
+	if err := yaml.UnmarshalWithOptions(data, &ordered, yaml.UseOrderedMap()); err != nil {
+		return nil, fmt.Errorf("manifest as YAML: %w", err)
+	}
+	comments := yaml.CommentMap{}
+	for i, s := range Scopes() {
+		comments[fmt.Sprintf("$.oauth_config.scopes.bot[%d]", i)] = []*yaml.Comment{yaml.LineComment(" " + s.Reason)}
+	}
+	for i, e := range Events() {
+		comments[fmt.Sprintf("$.settings.event_subscriptions.bot_events[%d]", i)] = []*yaml.Comment{yaml.LineComment(" " + e.Reason)}
+	}
+	out, err := yaml.MarshalWithOptions(ordered, yaml.WithComment(comments), yaml.IndentSequence(true))
+	if err != nil {
+		return nil, fmt.Errorf("manifest as YAML: %w", err)
+	}
+	return append([]byte(yamlHead), out...), nil
+}
