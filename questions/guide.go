@@ -41,6 +41,9 @@ const (
 	Hard   Difficulty = "hard"
 )
 
+// Valid reports whether d is one of the difficulties.
+func (d Difficulty) Valid() bool { return d == Easy || d == Medium || d == Hard }
+
 // Kind says by which standard a question's replies are judged.
 type Kind string
 

@@ -33,6 +33,9 @@ type Criterion struct {
 	// Text is what a strong answer says: the guide's sentence and its unlabelled bullets. For Example, Reasoning and
 	// the four parts of a story it is the general standard, not the guide's own tale.
 	Text string
+	// Illustration is the guide's own telling where Text is a general standard: how one good reply puts it, never what a
+	// reply must say. Empty for a key point.
+	Illustration string
 	// Weight is positive: 1 for a key point, 0.5 for Example and Reasoning, or what the guide says.
 	Weight float64
 	// Aliases are words and phrases that count for this point as its own words do.
