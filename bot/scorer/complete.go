@@ -1,0 +1,109 @@
+package scorer
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	openai "github.com/sashabaranov/go-openai"
+)
+
+// The waits between attempts: doubling from the first, never longer than the longest. A Retry-After past the longest is
+// handed to the caller, who has a queue to wait in.
+const (
+	firstWait   = 500 * time.Millisecond
+	longestWait = 20 * time.Second
+)
+
+// mostWordings bounds how often one request is reworded for an endpoint that refuses it.
+const mostWordings = 5
+
+// complete gets one message from the model, over passing trouble and in whatever wording the endpoint takes.
+func (l *LLM) complete(ctx context.Context, c *call, res *Result) (string, error) {
+	w := l.dialect.wording(l.cfg.Now(), l.cfg.Model)
+	rewordings := 0
+	for attempt := 1; ; {
+		content, f := l.once(ctx, w, c, res)
+		if f == nil {
+			l.dialect.learn(w, l.cfg.Now())
+			return content, nil
+		}
+		if simpler, ok := w.simpler(*f); ok && rewordings < mostWordings {
+			rewordings++
+			w = simpler
+			continue
+		}
+		l.cfg.Log.Warn("judge did not answer", "host", l.host, "model", l.cfg.Model, "reason", f.err.Reason, "status", f.status, "attempt", attempt)
+		if !f.again || attempt >= l.cfg.MaxAttempts || f.err.RetryAfter > longestWait {
+			return "", f.err
+		}
+		if err := l.wait(ctx, attempt, f.err.RetryAfter); err != nil {
+			return "", f.err
+		}
+		attempt++
+	}
+}
+
+// wait honours what the endpoint asked for; otherwise it waits up to twice as long each time, at random, so that many
+// waiting graders do not come back together.
+func (l *LLM) wait(ctx context.Context, attempt int, asked time.Duration) error {
+	d := min(firstWait<<(attempt-1), longestWait)
+	d = d/2 + time.Duration(l.cfg.Jitter()*float64(d/2))
+	if asked > 0 {
+		d = asked + time.Duration(l.cfg.Jitter()*float64(firstWait))
+	}
+	if end, ok := ctx.Deadline(); ok && l.cfg.Now().Add(d).After(end) {
+		return context.DeadlineExceeded
+	}
+	return l.cfg.Sleep(ctx, d)
+}
+
+func sleep(ctx context.Context, d time.Duration) error {
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-t.C:
+		return nil
+	}
+}
+
+// once is one HTTP request.
+func (l *LLM) once(ctx context.Context, w wording, c *call, res *Result) (string, *failure) {
+	res.Attempts++
+	reqCtx, cancel := context.WithTimeout(ctx, l.cfg.Timeout)
+	defer cancel()
+	var seen sighting
+	resp, err := l.client.CreateChatCompletion(context.WithValue(reqCtx, sightingKey{}, &seen), w.request(l.cfg.Model, c))
+	if err != nil {
+		return "", failureOf(ctx, err, seen, l.cfg.Now())
+	}
+	res.Usage.add(resp.Usage)
+	return message(resp)
+}
+
+func (u *Usage) add(o openai.Usage) {
+	u.PromptTokens += o.PromptTokens
+	u.CompletionTokens += o.CompletionTokens
+	if o.PromptTokensDetails != nil {
+		u.CachedTokens += o.PromptTokensDetails.CachedTokens
+	}
+}
+
+// message takes the answer out of a response, or says why there is none.
+func message(resp openai.ChatCompletionResponse) (string, *failure) {
+	if len(resp.Choices) == 0 {
+		return "", &failure{again: true, err: &Error{Reason: "unavailable", Retryable: true, Err: errors.New("the endpoint sent no choices")}}
+	}
+	c := resp.Choices[0]
+	switch {
+	case c.FinishReason == openai.FinishReasonLength:
+		return "", &failure{err: &Error{Reason: "cut_off", Retryable: true, Err: errors.New("the answer was cut off at its token limit")}}
+	case c.FinishReason == openai.FinishReasonContentFilter:
+		return "", &failure{err: &Error{Reason: "refused", Err: errors.New("the endpoint's content filter stopped the answer")}}
+	case c.Message.Refusal != "":
+		return "", &failure{err: &Error{Reason: "refused", Err: errors.New("the model refused")}}
+	}
+	return c.Message.Content, nil
+}

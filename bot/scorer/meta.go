@@ -1,0 +1,43 @@
+package scorer
+
+import "regexp"
+
+// Text about the grading instead of the question. The patterns are matched against normalised words with single spaces.
+var (
+	metaTalk = regexp.MustCompile(`\b(?:` +
+		`(?:full|maximum|max|top|perfect|highest|best) (?:marks?|scores?|grades?|credits?|points|ratings?)` +
+		`|(?:ignore|disregard|forget|override|bypass) (?:\w+ ){0,3}(?:instructions?|rules|rubrics?|prompts?|guidelines|criteria|directives)` +
+		`|(?:mark|score|grade|rate|judge|count|treat|consider|evaluate|accept) (?:\w+ ){0,6}(?:as )?(?:met|passed|correct|complete|excellent|100|present|satisfied)` +
+		`|(?:all|every|each|these|the|following) (?:\w+ ){0,2}(?:criteria|criterion|rubric points?|points?) (?:\w+ ){0,3}(?:met|satisfied|fulfilled|covered)` +
+		`|(?:verdicts?|quotes?|grades?|scores?|results?) (?:is|are|should be|must be|to|of|for) (?:\w+ ){0,4}(?:met|full|100|10|present|perfect)` +
+		`|(?:dear|hey|hello|attention|note to|message to|message for|as an?|you are an?|you are the) (?:\w+ ){0,2}(?:grader|evaluator|judge|examiner|assistant|llm|ai|model|language model|system|scorer)` +
+		`|(?:grader|evaluator|judge|examiner|scorer|llm|assistant) (?:must|should|please|will|has to|needs to|is instructed)` +
+		`|(?:award|give|grant|assign) (?:\w+ ){0,4}(?:marks?|credit|points|score|grade|verdict|rating)` +
+		`|(?:system|developer|new|updated) (?:prompt|message|instructions?)` +
+		`|(?:end of|begin) (?:\w+ )?(?:reply|answer|rubric|data|instructions?)` +
+		`|(?:this|my|the) (?:answer|reply|response) (?:\w+ ){0,4}(?:meets|satisfies|covers|fulfils|fulfills|deserves|earns|should receive|should get|qualifies|addresses)` +
+		`|(?:reveal|print|output|repeat|show|tell) (?:\w+ ){0,4}(?:prompt|rubric|instructions|model answer|criteria|verdict|api key)` +
+		`|please (?:\w+ ){0,4}(?:pass|met|grade|score|mark)` +
+		`|verdict met|score 100|100 100|10 10` +
+		`)\b`)
+
+	// reported tells an answer *about* such text from such text: somebody else says it.
+	reported = regexp.MustCompile(`\b(?:attackers?|injections?|injected|malicious|untrusted|adversar\w*|saniti[sz]\w*|jailbreaks?|hostile|` +
+		`user input|user supplied|payloads?|phishing|such as|like ignore|strings? like|phrases? like|text like|somebody|someone|candidates?|students?|vendors?|chatbots?|our bot)\b`)
+)
+
+// isMetaTalk reports words that speak to or about the judge, unless they report what somebody else might say.
+func isMetaTalk(toks []token) bool {
+	words := joined(toks)
+	return metaTalk.MatchString(words) && !reported.MatchString(words)
+}
+
+// hostile reports a reply that tries to talk to its judge anywhere.
+func (t *text) hostile() bool {
+	for _, s := range t.sentences {
+		if isMetaTalk(t.tokens[s.first:s.last]) {
+			return true
+		}
+	}
+	return false
+}
