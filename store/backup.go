@@ -1,0 +1,251 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"go.etcd.io/bbolt"
+)
+
+// Backup writes a consistent copy to path while the file stays in use, replacing what stands there only once the copy
+// is on disk and was read back whole. Writers go on meanwhile.
+func (db *DB) Backup(path string) error {
+	temp, err := tempBeside(path)
+	if err != nil {
+		return fmt.Errorf("back up to %s: %w", path, err)
+	}
+	defer os.Remove(temp.Name()) // gone already where all went well
+	if err := errors.Join(db.copyTo(temp), temp.Sync(), temp.Close()); err != nil {
+		return fmt.Errorf("back up to %s: %w", path, err)
+	}
+	if err := VerifyFile(temp.Name()); err != nil {
+		return fmt.Errorf("back up to %s: the copy is not whole: %w", path, err)
+	}
+	if err := replace(temp.Name(), path); err != nil {
+		return fmt.Errorf("back up to %s: %w", path, err)
+	}
+	return nil
+}
+
+func (db *DB) copyTo(w io.Writer) error {
+	db.mu.RLock()
+	defer db.mu.RUnlock()
+	return guard(func() error {
+		return db.bolt.View(func(tx *bbolt.Tx) error {
+			_, err := tx.WriteTo(w)
+			return err
+		})
+	})
+}
+
+// tempBeside makes a file in the folder of path, so that a rename can move it there.
+func tempBeside(path string) (*os.File, error) {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, err
+	}
+	return os.CreateTemp(dir, "."+filepath.Base(path)+".*.tmp") // 0600
+}
+
+// replace moves a synced file to its place and makes the move last.
+func replace(from, to string) error {
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(to))
+}
+
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// RestoreFile puts a verified copy of a backup in the place of a database that nobody has open. It returns ErrExists
+// where a file stands there and overwrite is false, and ErrLocked where a process has it open.
+func RestoreFile(backup, path string, overwrite bool) error {
+	if err := restore(backup, path, overwrite); err != nil {
+		return fmt.Errorf("restore %s from %s: %w", path, backup, err)
+	}
+	return nil
+}
+
+func restore(backup, path string, overwrite bool) error {
+	if err := VerifyFile(backup); err != nil {
+		return err
+	}
+	if _, err := os.Stat(path); err == nil {
+		if !overwrite {
+			return ErrExists
+		}
+		if err := unused(path); err != nil {
+			return err
+		}
+	}
+	temp, err := tempBeside(path)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name())
+	if err := errors.Join(copyFile(temp, backup), temp.Sync(), temp.Close()); err != nil {
+		return err
+	}
+	return replace(temp.Name(), path)
+}
+
+// unused returns ErrLocked where a process has the file open; a damaged file is in nobody's use.
+func unused(path string) error {
+	b, err := openBolt(path, bbolt.Options{Timeout: defaultTimeout})
+	if errors.Is(err, ErrLocked) {
+		return err
+	}
+	if err != nil {
+		return nil //nolint:nilerr // whatever else is wrong with it is why it is being replaced
+	}
+	return closeBolt(b)
+}
+
+func copyFile(to io.Writer, from string) error {
+	f, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(to, f)
+	return errors.Join(err, f.Close())
+}
+
+// VerifyFile reads every page and row of a file that nobody writes to, changing nothing. It returns ErrCorrupt, ErrNewer
+// or ErrLocked where one of them is the reason.
+func VerifyFile(path string) error {
+	if info, err := os.Stat(path); err != nil {
+		return fmt.Errorf("verify %s: %w", path, err)
+	} else if info.Size() == 0 {
+		return fmt.Errorf("verify %s: %w: it is empty", path, ErrCorrupt)
+	}
+	b, err := openBolt(path, bbolt.Options{Timeout: defaultTimeout, ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	err = guard(func() error { return verify(b) })
+	if err = errors.Join(err, closeBolt(b)); err != nil {
+		return explain(path, err)
+	}
+	return nil
+}
+
+func verify(b *bbolt.DB) error {
+	version, err := versionOf(b)
+	if err != nil {
+		return err
+	}
+	if version > schemaVersion {
+		return fmt.Errorf("%w: its schema is %d, this version knows %d", ErrNewer, version, schemaVersion)
+	}
+	return b.View(func(tx *bbolt.Tx) error {
+		// Our own walk comes first: Check runs on a goroutine where a memory fault cannot be caught.
+		if err := walk(tx); err != nil {
+			return err
+		}
+		return check(tx)
+	})
+}
+
+// check drains what bbolt finds and returns the first.
+func check(tx *bbolt.Tx) error {
+	var first error
+	for err := range tx.Check() {
+		if first == nil {
+			first = fmt.Errorf("%w: %w", ErrCorrupt, err)
+		}
+	}
+	return first
+}
+
+// walk reads every row: that it can be reached, in order, and is of the kind that its bucket holds.
+func walk(tx *bbolt.Tx) error {
+	kinds := rowKinds()
+	for _, name := range buckets() {
+		bucket := tx.Bucket([]byte(name))
+		if bucket == nil {
+			return fmt.Errorf("%w: bucket %s is missing", ErrCorrupt, name)
+		}
+		readable := kinds[name]
+		if readable == nil {
+			readable = func([]byte) error { return nil }
+		}
+		err := bucket.ForEach(func(k, v []byte) error {
+			if err := readable(v); err != nil {
+				return fmt.Errorf("%s %q: %w", name, k, err)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rowKinds says for each bucket of rows how to read one; the other buckets are indexes.
+func rowKinds() map[string]func([]byte) error {
+	tally := func(v []byte) error {
+		_, err := decodeTally(v)
+		return err
+	}
+	return map[string]func([]byte) error{
+		bktInbox: rowOf[InboxEntry], bktOutbox: rowOf[OutboxEntry], bktSent: rowOf[Sent], bktGradings: rowOf[Grading],
+		bktInterviews: rowOf[Interview], bktAnswers: rowOf[Answer], bktMembers: rowOf[Member], bktPersonal: rowOf[any],
+		bktSubscriptions: rowOf[Subscription], bktDaily: rowOf[DailyPost], bktDailyAnswers: rowOf[DailyAnswer],
+		bktSettings: rowOf[any], bktTotals: tally, bktTotalsPart: tally,
+	}
+}
+
+func rowOf[T any](v []byte) error {
+	var row T
+	return decode(v, &row)
+}
+
+// Compact rewrites the file without its free pages, where deleted rows still stand in bytes: call it after Erase. Every
+// other transaction waits meanwhile, about a second for each few hundred megabytes, so choose a quiet moment.
+func (db *DB) Compact() error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	if err := guard(db.compact); err != nil {
+		return fmt.Errorf("compact %s: %w", db.path, err)
+	}
+	return nil
+}
+
+func (db *DB) compact() error {
+	temp, err := tempBeside(db.path)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name())
+	if err := temp.Close(); err != nil {
+		return err
+	}
+	fresh, err := openBolt(temp.Name(), bbolt.Options{
+		Timeout: time.Second, NoSync: true, FreelistType: bbolt.FreelistMapType,
+	})
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(bbolt.Compact(fresh, db.bolt, 1<<20), fresh.Sync()); err != nil {
+		return errors.Join(err, closeBolt(fresh))
+	}
+	// Both files are locked by us while the new one takes the old one's name, so no other process can slip in between.
+	fresh.NoSync = db.opts.NoSync
+	if err := replace(temp.Name(), db.path); err != nil {
+		return errors.Join(err, closeBolt(fresh))
+	}
+	old := db.bolt
+	db.bolt = fresh
+	return closeBolt(old)
+}
