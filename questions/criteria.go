@@ -98,10 +98,6 @@ func (p *answerParser) keyPoint(b bullet, g group) {
 	p.specials(b)
 	for _, c := range b.children {
 		p.checkPart(c)
-		// An example or a reason under a point is a criterion of its own beside it.
-		if c.kind == kindExample || c.kind == kindReasoning {
-			p.standard(c, group{heading: b.label})
-		}
 	}
 	text := partsText(b)
 	switch {
@@ -115,6 +111,12 @@ func (p *answerParser) keyPoint(b bullet, g group) {
 		weight = g.weight
 	}
 	p.add(b, Criterion{Label: b.label, Heading: g.heading, Kind: KeyPoint, Text: text}, weight)
+	for _, c := range b.children {
+		// An example or a reason under a point is a criterion of its own beside it.
+		if c.kind == kindExample || c.kind == kindReasoning {
+			p.standard(c, group{heading: b.label})
+		}
+	}
 }
 
 // checkPart finds labels that are lost under an unlabelled bullet, and labels that lack their second asterisks.
