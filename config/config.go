@@ -18,7 +18,7 @@ type Config struct {
 	Scorer string
 	// Data is the folder of mock-interviewer.db. It need not exist yet.
 	Data string
-	// Guides are Markdown files or folders that exist; none means the embedded guide.
+	// Guides are Markdown files or folders that exist, or Embedded; none means the embedded guide alone.
 	Guides []string
 	// Daily are the subscriptions to the daily question, with unique IDs, those of the file first.
 	Daily []Daily
@@ -83,6 +83,9 @@ const (
 	LogText = "text"
 	LogJSON = "json"
 )
+
+// Embedded stands among the guides for the one in the binary.
+const Embedded = "embedded"
 
 // DefaultModel grades where the operator names no model: small, cheap enough for every reply, and good at a strict
 // schema. gpt-5.4-mini is the newest model that go-openai v1.43.0 lists under a small size's name.

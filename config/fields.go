@@ -92,7 +92,7 @@ func setData(c *Config, s setting) *problem {
 }
 
 func setGuides(c *Config, s setting) *problem {
-	const want = "Markdown files or folders that exist"
+	const want = "Markdown files or folders that exist, or the word " + Embedded
 	paths := s.list
 	if paths == nil {
 		paths = strings.Split(s.text, ",")
@@ -105,6 +105,10 @@ func setGuides(c *Config, s setting) *problem {
 		}
 		if p := checkText(path, 4096, want); p != nil {
 			return p
+		}
+		if path == Embedded {
+			guides = append(guides, path)
+			continue
 		}
 		info, err := os.Stat(path)
 		if err != nil {

@@ -110,7 +110,7 @@ func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
 		"MOCK_INTERVIEWER_CONFIG", file(t, wholeFile),
 		"SLACK_BOT_TOKEN", "xoxb-0000-env", "SLACK_APP_TOKEN", "xapp-0000-env", "SLACK_API_URL", "https://slack.example/api/",
 		"OPENAI_API_KEY", "key-env", "OPENAI_BASE_URL", "https://llm.example/v1", "OPENAI_MODEL", "small", "MOCK_INTERVIEWER_LLM_TIMEOUT", "5s",
-		"MOCK_INTERVIEWER_SCORER", "offline", "MOCK_INTERVIEWER_DATA", "elsewhere", "MOCK_INTERVIEWER_GUIDES", " . , .. ,",
+		"MOCK_INTERVIEWER_SCORER", "offline", "MOCK_INTERVIEWER_DATA", "elsewhere", "MOCK_INTERVIEWER_GUIDES", " . , embedded ,",
 		"MOCK_INTERVIEWER_DAILY_CHANNEL", "#sre", "MOCK_INTERVIEWER_DAILY_CRON", "@daily", "MOCK_INTERVIEWER_DAILY_TIMEZONE", "UTC",
 		"MOCK_INTERVIEWER_HTTP", "off", "MOCK_INTERVIEWER_LOG_LEVEL", "error", "MOCK_INTERVIEWER_LOG_FORMAT", "text",
 	))
@@ -120,7 +120,7 @@ func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
 	compare(t, cfg, Config{
 		Slack:  Slack{NewSecret("xoxb-0000-env"), NewSecret("xapp-0000-env"), "https://slack.example/api/"},
 		LLM:    LLM{NewSecret("key-env"), "https://llm.example/v1", "small", 5 * time.Second},
-		Scorer: "offline", Data: "elsewhere", Guides: []string{".", ".."},
+		Scorer: "offline", Data: "elsewhere", Guides: []string{".", "embedded"},
 		Daily: []Daily{
 			{ID: "sre", Channel: "#sre", Cron: "@daily", Timezone: "UTC", Location: time.UTC, Category: "Technical", Difficulty: "hard", RevealAfter: 4 * time.Hour},
 			{ID: "late", Channel: "C0123456789", Cron: "0 9 * * MON-FRI", Timezone: "UTC", Location: time.UTC, RevealAfter: 8 * time.Hour, Grace: 2 * time.Hour},
