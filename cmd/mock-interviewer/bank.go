@@ -1,0 +1,48 @@
+package main
+
+import (
+	"strings"
+
+	"mock-interviewer/config"
+	"mock-interviewer/questions"
+)
+
+// bank loads the guides that the flag names, else those of the configuration, else the embedded one. A guide with
+// errors is refused whole.
+func (g guideFlag) bank(cfg config.Config) (*questions.Bank, error) {
+	paths := cfg.Guides
+	if len(g.Guide) > 0 {
+		paths = g.Guide
+	}
+	return questions.Load(paths...)
+}
+
+// open loads the bank for a command that reads nothing else. Where it cannot, it has said why, and the bank is nil.
+func (g guideFlag) open(e env) (*questions.Bank, int) {
+	cfg, err := g.load(e)
+	if err != nil {
+		return nil, e.misconfigured(err)
+	}
+	bank, err := g.bank(cfg)
+	if err != nil {
+		return nil, e.badGuide(err)
+	}
+	return bank, exitDone
+}
+
+// load reads the configuration for a command that reads questions and the named fields. A flag makes the configured
+// guides, good or bad, of no account.
+func (g guideFlag) load(e env, fields ...string) (config.Config, error) {
+	if len(g.Guide) == 0 {
+		fields = append(fields, "guides")
+	}
+	return e.load(append(fields, "\x00")...)
+}
+
+// badGuide says what is wrong with the guides, one line a problem.
+func (e env) badGuide(err error) int {
+	for line := range strings.SplitSeq(err.Error(), "\n") {
+		e.fail(exitUsage, "%s", clean(line))
+	}
+	return exitUsage
+}

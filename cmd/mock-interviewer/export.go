@@ -1,0 +1,42 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"mock-interviewer/config"
+	"mock-interviewer/store"
+)
+
+type exportCmd struct {
+	Format string `default:"jsonl" enum:"jsonl,csv" placeholder:"NAME" help:"jsonl (one JSON object a line) or csv."`
+}
+
+// Help shows an example.
+func (exportCmd) Help() string {
+	return "Reads the data folder that MOCK_INTERVIEWER_DATA names.\n\n" +
+		example("mock-interviewer export > answers.jsonl", "mock-interviewer export --format csv > answers.csv")
+}
+
+func (c *exportCmd) run(_ context.Context, e env) int {
+	return e.notBuilt("export") // until store can export
+}
+
+// dbFile is the database in the data folder.
+func dbFile(cfg config.Config) string { return filepath.Join(cfg.Data, "mock-interviewer.db") }
+
+// openExisting opens the database and does not make one where there is none.
+func openExisting(cfg config.Config) (*store.DB, error) {
+	path := dbFile(cfg)
+	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
+		return nil, errors.New(path + " does not exist; set MOCK_INTERVIEWER_DATA (data) to the folder that serve uses")
+	}
+	db, err := store.Open(path, store.Options{})
+	if errors.Is(err, store.ErrLocked) {
+		return nil, errors.Join(err, errors.New("stop serve first, then run this again"))
+	}
+	return db, err
+}

@@ -1,0 +1,62 @@
+package main
+
+import "context"
+
+// These commands are in the contract and have their flags and help; what they do comes later. They say so and fail.
+
+func (e env) notBuilt(name string) int {
+	return e.fail(exitFailed, "%s is not built yet", name)
+}
+
+type evalCmd struct {
+	File        string `arg:"" name:"file" placeholder:"FILE.csv" help:"CSV file with student_answer, score, max_score and either question_id or question and reference_answer."`
+	JSON        bool   `name:"json" help:"Print the agreement as JSON."`
+	Predictions string `placeholder:"OUT.csv" help:"Also write the input's columns and the predicted score to this file."`
+	Limit       int    `placeholder:"N" help:"Grade at most this many replies."`
+	scorerFlag
+	guideFlag
+}
+
+// Help shows an example.
+func (evalCmd) Help() string {
+	return example("mock-interviewer eval answers.csv --scorer offline --json")
+}
+
+func (evalCmd) run(_ context.Context, e env) int { return e.notBuilt("eval") }
+
+type doctorCmd struct{}
+
+// Help shows an example.
+func (doctorCmd) Help() string { return example("mock-interviewer doctor") }
+
+func (doctorCmd) run(_ context.Context, e env) int { return e.notBuilt("doctor") }
+
+type backupCmd struct {
+	File string `arg:"" name:"file" help:"File to write the copy to."`
+}
+
+// Help shows an example.
+func (backupCmd) Help() string { return example("mock-interviewer backup /backups/interviews.db") }
+
+func (backupCmd) run(_ context.Context, e env) int { return e.notBuilt("backup") }
+
+type restoreCmd struct {
+	File  string `arg:"" name:"file" help:"Backup to put in place."`
+	Force bool   `help:"Overwrite the database that is there."`
+}
+
+// Help shows an example.
+func (restoreCmd) Help() string {
+	return example("mock-interviewer restore /backups/interviews.db --force")
+}
+
+func (restoreCmd) run(_ context.Context, e env) int { return e.notBuilt("restore") }
+
+type eraseCmd struct {
+	User string `required:"" placeholder:"U…" help:"Slack user id of the person."`
+}
+
+// Help shows an example.
+func (eraseCmd) Help() string { return example("mock-interviewer erase --user U0123456789") }
+
+func (eraseCmd) run(_ context.Context, e env) int { return e.notBuilt("erase") }

@@ -1,0 +1,48 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"runtime/debug"
+)
+
+// version is set by the release build: -ldflags "-X main.version=v1.2.3".
+var version string
+
+type versionCmd struct{}
+
+// Help shows an example.
+func (versionCmd) Help() string { return example("mock-interviewer version") }
+
+func (versionCmd) run(_ context.Context, e env) int {
+	info, _ := debug.ReadBuildInfo()
+	if _, err := fmt.Fprintln(e.stdout, versionLine(version, info)); err != nil {
+		return exitFailed
+	}
+	return exitDone
+}
+
+// versionLine is for example "mock-interviewer v1.2.3 (commit 0123456789ab, go1.26.8)". What the build did not
+// record reads "unknown"; info may be nil.
+func versionLine(stamped string, info *debug.BuildInfo) string {
+	v, commit, dirty, goVersion := "devel", "unknown", "", runtime.Version()
+	if info != nil {
+		goVersion = info.GoVersion
+		if mv := info.Main.Version; mv != "" && mv != "(devel)" {
+			v = mv
+		}
+		for _, s := range info.Settings {
+			switch {
+			case s.Key == "vcs.revision":
+				commit = s.Value[:min(12, len(s.Value))]
+			case s.Key == "vcs.modified" && s.Value == "true":
+				dirty = ", changed since"
+			}
+		}
+	}
+	if stamped != "" {
+		v = stamped
+	}
+	return fmt.Sprintf("mock-interviewer %s (commit %s%s, %s)", v, commit, dirty, goVersion)
+}
