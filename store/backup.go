@@ -1,12 +1,12 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"time"
 
 	"go.etcd.io/bbolt"
 )
@@ -14,6 +14,8 @@ import (
 // Backup writes a consistent copy to path while the file stays in use, replacing what stands there only once the copy
 // is on disk and was read back whole. Writers go on meanwhile.
 func (db *DB) Backup(path string) error {
+	db.upkeep.Lock()
+	defer db.upkeep.Unlock()
 	temp, err := tempBeside(path)
 	if err != nil {
 		return fmt.Errorf("back up to %s: %w", path, err)
@@ -34,11 +36,13 @@ func (db *DB) Backup(path string) error {
 func (db *DB) copyTo(w io.Writer) error {
 	db.mu.RLock()
 	defer db.mu.RUnlock()
-	return guard(func() error {
-		return db.bolt.View(func(tx *bbolt.Tx) error {
-			_, err := tx.WriteTo(w)
-			return err
-		})
+	return guard(func() error { return copyBolt(db.bolt, w) })
+}
+
+func copyBolt(b *bbolt.DB, w io.Writer) error {
+	return b.View(func(tx *bbolt.Tx) error {
+		_, err := tx.WriteTo(w)
+		return err
 	})
 }
 
@@ -49,6 +53,15 @@ func tempBeside(path string) (*os.File, error) {
 		return nil, err
 	}
 	return os.CreateTemp(dir, "."+filepath.Base(path)+".*.tmp") // 0600
+}
+
+// tempName is the name of a file that is not there yet, for bbolt to make.
+func tempName(path string) (string, error) {
+	f, err := tempBeside(path)
+	if err != nil {
+		return "", err
+	}
+	return f.Name(), errors.Join(f.Close(), os.Remove(f.Name()))
 }
 
 // replace moves a synced file to its place and makes the move last.
@@ -123,12 +136,10 @@ func copyFile(to io.Writer, from string) error {
 // VerifyFile reads every page and row of a file that nobody writes to, changing nothing. It returns ErrCorrupt, ErrNewer
 // or ErrLocked where one of them is the reason.
 func VerifyFile(path string) error {
-	if info, err := os.Stat(path); err != nil {
+	if _, err := os.Stat(path); err != nil {
 		return fmt.Errorf("verify %s: %w", path, err)
-	} else if info.Size() == 0 {
-		return fmt.Errorf("verify %s: %w: it is empty", path, ErrCorrupt)
 	}
-	b, err := openBolt(path, bbolt.Options{Timeout: defaultTimeout, ReadOnly: true})
+	b, err := openBolt(path, bbolt.Options{Timeout: defaultTimeout, ReadOnly: true, PreLoadFreelist: true})
 	if err != nil {
 		return err
 	}
@@ -167,7 +178,7 @@ func check(tx *bbolt.Tx) error {
 	return first
 }
 
-// walk reads every row: that it can be reached, in order, and is of the kind that its bucket holds.
+// walk reads every row: that a lookup finds it, and that it is of the kind that its bucket holds.
 func walk(tx *bbolt.Tx) error {
 	kinds := rowKinds()
 	for _, name := range buckets() {
@@ -180,6 +191,9 @@ func walk(tx *bbolt.Tx) error {
 			readable = func([]byte) error { return nil }
 		}
 		err := bucket.ForEach(func(k, v []byte) error {
+			if !bytes.Equal(bucket.Get(k), v) {
+				return fmt.Errorf("%w: %s %q is not where it belongs", ErrCorrupt, name, k)
+			}
 			if err := readable(v); err != nil {
 				return fmt.Errorf("%s %q: %w", name, k, err)
 			}
@@ -214,6 +228,8 @@ func rowOf[T any](v []byte) error {
 // Compact rewrites the file without its free pages, where deleted rows still stand in bytes: call it after Erase. Every
 // other transaction waits meanwhile, about a second for each few hundred megabytes, so choose a quiet moment.
 func (db *DB) Compact() error {
+	db.upkeep.Lock()
+	defer db.upkeep.Unlock()
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	if err := guard(db.compact); err != nil {
@@ -223,17 +239,14 @@ func (db *DB) Compact() error {
 }
 
 func (db *DB) compact() error {
-	temp, err := tempBeside(db.path)
+	temp, err := tempName(db.path)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name())
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	fresh, err := openBolt(temp.Name(), bbolt.Options{
-		Timeout: time.Second, NoSync: true, FreelistType: bbolt.FreelistMapType,
-	})
+	defer os.Remove(temp)
+	o := db.opts.bolt()
+	o.NoSync = true // one sync at the end will do
+	fresh, err := openBolt(temp, o)
 	if err != nil {
 		return err
 	}
@@ -242,7 +255,7 @@ func (db *DB) compact() error {
 	}
 	// Both files are locked by us while the new one takes the old one's name, so no other process can slip in between.
 	fresh.NoSync = db.opts.NoSync
-	if err := replace(temp.Name(), db.path); err != nil {
+	if err := replace(temp, db.path); err != nil {
 		return errors.Join(err, closeBolt(fresh))
 	}
 	old := db.bolt

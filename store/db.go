@@ -53,6 +53,9 @@ type DB struct {
 	// mu is held for reading by every transaction, and for writing while Compact swaps the file or Close ends it.
 	mu   sync.RWMutex
 	bolt *bbolt.DB
+
+	// upkeep lets one Backup or Compact run at a time. Compact must not wait for a backup with mu in its hand.
+	upkeep sync.Mutex
 }
 
 // Open opens the file, creating it (0600) and its folder (0700) where they are missing, and brings an older schema up
@@ -62,9 +65,10 @@ func Open(path string, opts Options) (*DB, error) {
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 		return nil, fmt.Errorf("create the folder of %s: %w", path, err)
 	}
-	b, err := openBolt(path, bbolt.Options{
-		Timeout: opts.Timeout, NoSync: opts.NoSync, FreelistType: bbolt.FreelistMapType,
-	})
+	if err := create(path, opts); err != nil {
+		return nil, fmt.Errorf("create %s: %w", path, err)
+	}
+	b, err := openBolt(path, opts.bolt())
 	if err != nil {
 		return nil, err
 	}
@@ -72,6 +76,38 @@ func Open(path string, opts Options) (*DB, error) {
 		return nil, errors.Join(explain(path, err), closeBolt(b))
 	}
 	return &DB{path: path, opts: opts, bolt: b}, nil
+}
+
+func (o Options) bolt() bbolt.Options {
+	return bbolt.Options{Timeout: o.Timeout, NoSync: o.NoSync, FreelistType: bbolt.FreelistMapType}
+}
+
+// create makes the file where there is none: complete, in one step, so that a crash leaves either nothing or a whole
+// database, and whatever is less than whole is known to be damaged.
+func create(path string, opts Options) error {
+	if _, err := os.Lstat(path); !errors.Is(err, os.ErrNotExist) {
+		return nil // Open finds out what stands there
+	}
+	temp, err := tempName(path)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp)
+	b, err := openBolt(temp, opts.bolt())
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(prepare(b, temp, migrations()), closeBolt(b)); err != nil {
+		return err
+	}
+	// A link, unlike a rename, never replaces the file that another process made meanwhile.
+	switch err := os.Link(temp, path); {
+	case errors.Is(err, os.ErrExist):
+		return nil
+	case err != nil: // a file system without links
+		return replace(temp, path)
+	}
+	return syncDir(filepath.Dir(path))
 }
 
 // openBolt opens the file and touches its frame. Where bbolt panics on a damaged file, the file is let go again.
@@ -105,8 +141,7 @@ func openBolt(path string, o bbolt.Options) (*bbolt.DB, error) {
 	return nil, explain(path, err)
 }
 
-// plausible refuses what bbolt would take for a new database: a file cut off to nothing is damage, where one that was
-// never written is not. It cannot tell them apart, so only an empty file passes.
+// plausible refuses what bbolt would take for a new database, or could not map. A file of ours is never that short.
 func plausible(path string) error {
 	info, err := os.Stat(path)
 	if errors.Is(err, os.ErrNotExist) {
@@ -118,14 +153,14 @@ func plausible(path string) error {
 	if info.IsDir() {
 		return fmt.Errorf("%w: a folder stands there", ErrInvalid)
 	}
-	if size := info.Size(); size > 0 && size < 4*int64(minPage) {
-		return fmt.Errorf("%w: it is only %d bytes long", ErrCorrupt, size)
+	if info.Size() < minSize {
+		return fmt.Errorf("%w: it is only %d bytes long", ErrCorrupt, info.Size())
 	}
 	return nil
 }
 
-// minPage is the smallest page that any system writes.
-const minPage = 4096
+// minSize is four of the smallest pages that any system writes: the size of an empty database.
+const minSize = 4 * 4096
 
 // whole says whether the file is as long as its own frame says. A shorter one would fault where it is read.
 func whole(b *bbolt.DB, path string) error {
@@ -201,7 +236,7 @@ func (db *DB) run(fn func(*Tx) error, how func(*bbolt.DB, func(*bbolt.Tx) error)
 	return guard(func() error {
 		return how(db.bolt, func(b *bbolt.Tx) error {
 			// Batch runs this on a goroutine of its own, so it needs its own guard.
-			return guard(func() error {
+			return catch(func() error {
 				tx := &Tx{b: b, opts: &db.opts}
 				if err := fn(tx); err != nil {
 					return err

@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
+	"time"
 )
 
 // Erased counts what Erase removed.
@@ -88,7 +90,7 @@ func (e *eraser) answers() error {
 }
 
 func (e *eraser) gradings() error {
-	all, err := e.tx.Gradings(e.tx.Now().AddDate(1000, 0, 0), 0)
+	all, err := e.tx.Gradings(time.Time{}, 0)
 	if err != nil {
 		return err
 	}
@@ -112,7 +114,7 @@ func (e *eraser) inbox() error {
 	}
 	for _, in := range all {
 		// Without a user on the entry, whoever is named in it may have written it: rather lose it than keep it.
-		theirs := in.User == e.user || mentions([]byte(in.Conversation), e.user) ||
+		theirs := in.User == e.user || mentions(in.Conversation, e.user) ||
 			in.User == "" && mentions(in.Body, e.user)
 		if !theirs {
 			continue
@@ -132,7 +134,7 @@ func (e *eraser) outbox() error {
 	}
 	for _, o := range all {
 		theirs := o.User == e.user || o.Owner == e.user || e.theirs[o.InterviewID] || e.theirs[o.AnswerID] ||
-			e.dm != "" && o.Channel == e.dm || mentions([]byte(o.Conversation), e.user) || mentions([]byte(o.ID), e.user)
+			e.dm != "" && o.Channel == e.dm || mentions(o.Conversation, e.user) || mentions(o.ID, e.user)
 		if !theirs {
 			continue
 		}
@@ -221,7 +223,7 @@ func (e *eraser) mentions() error {
 		}
 		var named [][]byte
 		err := e.tx.bucket(bucket).ForEach(func(k, v []byte) error {
-			if mentions(v, e.user) {
+			if bytes.Contains(v, []byte(e.user)) {
 				named = append(named, bytes.Clone(k))
 			}
 			return nil
@@ -230,49 +232,88 @@ func (e *eraser) mentions() error {
 			return err
 		}
 		for _, key := range named {
-			value := unmention(e.tx.bucket(bucket).Get(key), e.user)
-			if !json.Valid(value[1:]) {
-				return fmt.Errorf("%w: %s %q", ErrCorrupt, bucket, key)
-			}
-			if err := e.tx.putRaw(bucket, key, value); err != nil {
+			if err := e.unname(bucket, key); err != nil {
 				return err
 			}
-			e.n.Mentions++
 		}
 	}
 	return nil
 }
 
-// mentions says whether an id stands in b as a whole word: U1 does not stand in U12.
-func mentions(b []byte, id string) bool { return nextMention(b, id) >= 0 }
+// unname rewrites one row without the person's id. It works on the decoded strings, where the bytes around an id are
+// what they seem.
+func (e *eraser) unname(bucket string, key []byte) error {
+	value := e.tx.bucket(bucket).Get(key)
+	dec := json.NewDecoder(bytes.NewReader(value[1:]))
+	dec.UseNumber() // numbers stay as they are
+	var row any
+	if err := dec.Decode(&row); err != nil {
+		return fmt.Errorf("%w: %s %q: %w", ErrCorrupt, bucket, key, err)
+	}
+	s := scrubber{id: e.user}
+	row = s.value(row)
+	if s.hits == 0 {
+		return nil
+	}
+	e.n.Mentions++
+	return put(e.tx, bucket, key, row)
+}
 
-func nextMention(b []byte, id string) int {
+// scrubber replaces an id in every string of a decoded JSON value.
+type scrubber struct {
+	id   string
+	hits int
+}
+
+func (s *scrubber) value(v any) any {
+	switch v := v.(type) {
+	case string:
+		return s.text(v)
+	case []any:
+		for i := range v {
+			v[i] = s.value(v[i])
+		}
+		return v
+	case map[string]any:
+		out := make(map[string]any, len(v))
+		for key, value := range v {
+			out[s.text(key)] = s.value(value)
+		}
+		return out
+	}
+	return v
+}
+
+func (s *scrubber) text(t string) string {
+	var out strings.Builder
+	for {
+		i := nextMention(t, s.id)
+		if i < 0 {
+			return out.String() + t
+		}
+		s.hits++
+		out.WriteString(t[:i] + mentionErased)
+		t = t[i+len(s.id):]
+	}
+}
+
+// mentions says whether an id stands in s as a whole word: U1 does not stand in U12.
+func mentions[T ~string | ~[]byte](s T, id string) bool { return nextMention(string(s), id) >= 0 }
+
+func nextMention(s, id string) int {
 	for from := 0; ; {
-		i := bytes.Index(b[from:], []byte(id))
+		i := strings.Index(s[from:], id)
 		if i < 0 {
 			return -1
 		}
 		i += from
 		end := i + len(id)
-		if (i == 0 || !idByte(b[i-1])) && (end == len(b) || !idByte(b[end])) {
+		if (i == 0 || !idByte(s[i-1])) && (end == len(s) || !idByte(s[end])) {
 			return i
 		}
 		from = i + 1
 	}
 }
 
-func idByte(c byte) bool {
-	return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z'
-}
-
-func unmention(b []byte, id string) []byte {
-	var out []byte
-	for {
-		i := nextMention(b, id)
-		if i < 0 {
-			return append(out, b...)
-		}
-		out = append(append(out, b[:i]...), mentionErased...)
-		b = b[i+len(id):]
-	}
-}
+// idByte says whether a character can be part of an id of Slack's, which are upper case.
+func idByte(c byte) bool { return c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' }

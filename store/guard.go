@@ -1,32 +1,61 @@
 package store
 
 import (
+	"errors"
 	"fmt"
 	"runtime"
 	"runtime/debug"
 	"strings"
 )
 
-// guard runs fn and turns a panic or memory fault inside bbolt, which is how it meets a damaged page, into ErrCorrupt.
-// A panic anywhere else is a bug and goes on.
-func guard(fn func() error) (err error) {
+// guard runs fn and turns a panic inside bbolt, or a fault on the mapped file, which is how a damaged page shows, into
+// ErrCorrupt. Any other panic is a bug and goes on.
+func guard(fn func() error) error {
+	err := catch(fn)
+	var b *bug
+	if errors.As(err, &b) {
+		panic(b.value)
+	}
+	return err
+}
+
+// bug carries a panic that is not about the file through bbolt, which would otherwise pass it on as its own.
+type bug struct {
+	value any
+	stack []byte
+}
+
+func (b *bug) Error() string { return fmt.Sprintf("panic: %v\n%s", b.value, b.stack) }
+
+func catch(fn func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
-		if p := recover(); p != nil {
-			if !fromBolt() {
-				panic(p)
-			}
+		switch p := recover(); {
+		case p == nil:
+		case isFault(p) || fromBolt():
 			err = fmt.Errorf("%w: %v", ErrCorrupt, p)
+		default:
+			err = &bug{value: p, stack: debug.Stack()}
 		}
 	}()
 	return fn()
 }
 
-// fromBolt says whether the innermost frame of a panic, the runtime's own left out, is bbolt's. It must be called by the
-// function that recovered.
+// isFault says whether a panic is a read outside of what is mapped; a nil pointer is not.
+func isFault(p any) bool {
+	fault, ok := p.(interface {
+		runtime.Error
+		Addr() uintptr
+	})
+	return ok && fault.Addr() != 0
+}
+
+// fromBolt says whether the innermost frame of a panic, the standard library's own left out, is bbolt's. It must be
+// called by the deferred function that recovered.
 func fromBolt() bool {
-	var pcs [32]uintptr
-	frames := runtime.CallersFrames(pcs[:runtime.Callers(3, pcs[:])])
+	const skip = 3 // Callers, fromBolt, the deferred function
+	var pcs [64]uintptr
+	frames := runtime.CallersFrames(pcs[:runtime.Callers(skip, pcs[:])])
 	for {
 		f, more := frames.Next()
 		switch {
@@ -38,9 +67,9 @@ func fromBolt() bool {
 	}
 }
 
-// standard says whether a function is of a package that bbolt may have called on its way into a panic.
+// standard says whether a function is one that bbolt calls on its way into a panic.
 func standard(function string) bool {
-	for _, pkg := range []string{"runtime.", "bytes.", "internal/", "sort.", "slices.", "sync.", "hash/", "unsafe.", "cmpbody", "memeqbody", "memmove", "memcmp"} {
+	for _, pkg := range []string{"runtime.", "bytes.", "internal/", "sort.", "slices.", "sync.", "hash/", "cmpbody", "memeqbody"} {
 		if strings.HasPrefix(function, pkg) {
 			return true
 		}

@@ -114,6 +114,15 @@ func (tx *Tx) removeInterview(iv Interview) error {
 	return tx.drop(bktInterviews, []byte(iv.ID))
 }
 
+// DropInterview removes one, for example past the retention; its answers stay. Doing it twice is fine.
+func (tx *Tx) DropInterview(id string) error {
+	iv, ok, err := tx.Interview(id)
+	if err != nil || !ok {
+		return err
+	}
+	return tx.removeInterview(iv)
+}
+
 // Interview finds an interview by its id.
 func (tx *Tx) Interview(id string) (Interview, bool, error) {
 	return get[Interview](tx, bktInterviews, []byte(id))

@@ -2,7 +2,9 @@ package store
 
 import (
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"os"
 
 	"go.etcd.io/bbolt"
 )
@@ -93,6 +95,9 @@ func prepare(b *bbolt.DB, path string, steps []migration) error {
 			ErrNewer, have, latest)
 	}
 	if have < latest {
+		if err := keepOld(b, path, have); err != nil {
+			return fmt.Errorf("copy %s before its migration: %w", path, err)
+		}
 		if err := migrate(b, have, steps); err != nil {
 			return fmt.Errorf("migrate %s: %w", path, err)
 		}
@@ -117,6 +122,22 @@ func versionOf(b *bbolt.DB) (version uint64, err error) {
 		return nil
 	})
 	return version, err
+}
+
+// keepOld copies a file that is about to be migrated to "<path>.schema-<version>", so that there is a way back.
+func keepOld(b *bbolt.DB, path string, version uint64) error {
+	if version == 0 {
+		return nil
+	}
+	temp, err := tempBeside(path)
+	if err != nil {
+		return err
+	}
+	defer os.Remove(temp.Name())
+	if err := errors.Join(copyBolt(b, temp), temp.Sync(), temp.Close()); err != nil {
+		return err
+	}
+	return replace(temp.Name(), fmt.Sprintf("%s.schema-%d", path, version))
 }
 
 func migrate(b *bbolt.DB, have uint64, steps []migration) error {

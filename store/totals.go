@@ -42,7 +42,7 @@ const (
 	partDay      = "d"
 )
 
-// mark is one answer as far as a tally knows it. seq orders answers given at the same instant.
+// mark is one answer as far as a tally knows it.
 type mark struct {
 	score int
 	at    uint64
@@ -88,8 +88,11 @@ func (tx *Tx) retotal(old, now Answer) error {
 		return nil
 	}
 	if was.counts {
-		// Best, last and first cannot be taken back from a sum, so that person is counted afresh. It happens only when a
-		// grade changes after the fact.
+		done, err := tx.amend(was, is)
+		if done || err != nil {
+			return err
+		}
+		// Best, last and first cannot be taken back from a sum, so that person is counted afresh.
 		if err := tx.recount(was.user); err != nil {
 			return err
 		}
@@ -101,6 +104,62 @@ func (tx *Tx) retotal(old, now Answer) error {
 		return nil
 	}
 	return tx.countIn(is)
+}
+
+// amend changes the score of an answer that was counted, which is what a follow-up does to the answer it adds to. It
+// reports false, having changed nothing, where that takes a recount.
+func (tx *Tx) amend(was, is contribution) (done bool, err error) {
+	same := is
+	same.mark.score = was.mark.score
+	if was != same {
+		return false, nil
+	}
+	type change struct {
+		bucket string
+		key    []byte
+		tally  Tally
+	}
+	changes := []change{{bucket: bktTotals, key: []byte(is.user)}}
+	for _, key := range is.parts() {
+		changes = append(changes, change{bucket: bktTotalsPart, key: key})
+	}
+	for i := range changes {
+		c := &changes[i]
+		if c.tally, err = tx.tally(c.bucket, c.key); err != nil {
+			return false, err
+		}
+		if !c.tally.amend(was.mark, is.mark.score) {
+			return false, nil
+		}
+	}
+	for _, c := range changes {
+		if err := tx.putRaw(c.bucket, c.key, encodeTally(c.tally)); err != nil {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// amend gives a mark that was counted another score. It reports false where a lower one may uncover another mark.
+func (t *Tally) amend(was mark, score int) bool {
+	at := fromNanos(was.at)
+	last, first := at.Equal(t.LastAt), at.Equal(t.FirstAt)
+	if t.Count == 1 {
+		t.Sum, t.Best, t.Last, t.First = score, score, score, score
+		return true
+	}
+	if score < was.score && (was.score == t.Best || last || first) {
+		return false
+	}
+	t.Sum += score - was.score
+	t.Best = max(t.Best, score)
+	if last {
+		t.Last = max(t.Last, score)
+	}
+	if first {
+		t.First = max(t.First, score)
+	}
+	return true
 }
 
 func (c contribution) parts() [][]byte {
@@ -126,12 +185,20 @@ func (tx *Tx) countIn(c contribution) error {
 }
 
 func (tx *Tx) bump(bucket string, key []byte, m mark) error {
-	t, err := decodeTally(tx.bucket(bucket).Get(key))
+	t, err := tx.tally(bucket, key)
 	if err != nil {
-		return fmt.Errorf("%s %q: %w", bucket, key, err)
+		return err
 	}
 	t.count(m)
 	return tx.putRaw(bucket, key, encodeTally(t))
+}
+
+func (tx *Tx) tally(bucket string, key []byte) (Tally, error) {
+	t, err := decodeTally(tx.bucket(bucket).Get(key))
+	if err != nil {
+		return Tally{}, fmt.Errorf("%s %q: %w", bucket, key, err)
+	}
+	return t, nil
 }
 
 // count adds one mark. Of two answers given at the same instant the higher score is the last and the first, so that the
@@ -196,8 +263,8 @@ func (tx *Tx) dropTotals(user string) error {
 func (tx *Tx) Totals(user string) (Totals, error) {
 	t := Totals{User: user, ByCategory: map[string]Tally{}, ByQuestion: map[string]Tally{}}
 	var err error
-	if t.Tally, err = decodeTally(tx.bucket(bktTotals).Get([]byte(user))); err != nil {
-		return Totals{}, fmt.Errorf("totals of %s: %w", user, err)
+	if t.Tally, err = tx.tally(bktTotals, []byte(user)); err != nil {
+		return Totals{}, err
 	}
 	if err := tx.eachPart(user, partCategory, "", func(name string, p Tally) { t.ByCategory[name] = p }); err != nil {
 		return Totals{}, err
