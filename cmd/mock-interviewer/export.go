@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"io/fs"
@@ -22,7 +23,25 @@ func (exportCmd) Help() string {
 }
 
 func (c *exportCmd) run(_ context.Context, e env) int {
-	return e.notBuilt("export") // until store can export
+	cfg, err := e.load("data")
+	if err != nil {
+		return e.misconfigured(err)
+	}
+	db, err := openExisting(cfg)
+	if err != nil {
+		return e.fail(exitFailed, "%v", err)
+	}
+	out := bufio.NewWriter(e.stdout)
+	err = db.View(func(tx *store.Tx) error {
+		if c.Format == "csv" {
+			return tx.ExportCSV(out)
+		}
+		return tx.ExportJSONL(out)
+	})
+	if err := errors.Join(err, out.Flush(), db.Close()); err != nil {
+		return e.fail(exitFailed, "export: %v", err)
+	}
+	return exitDone
 }
 
 // dbFile is the database in the data folder.
@@ -34,9 +53,5 @@ func openExisting(cfg config.Config) (*store.DB, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.New(path + " does not exist; set MOCK_INTERVIEWER_DATA (data) to the folder that serve uses")
 	}
-	db, err := store.Open(path, store.Options{})
-	if errors.Is(err, store.ErrLocked) {
-		return nil, errors.Join(err, errors.New("stop serve first, then run this again"))
-	}
-	return db, err
+	return store.Open(path, store.Options{})
 }

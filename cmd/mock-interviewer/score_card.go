@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"math"
 
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/config"
@@ -16,7 +17,7 @@ func cardText(q *questions.Question, r scorer.Result, g questions.Grade) string 
 	p.line("%d of 100, %s. %s", g.Score, g.Band, gradedBy(r))
 	p.line("")
 	for _, c := range g.Criteria {
-		p.para(fmt.Sprintf("%-8s ", c.Verdict), fmt.Sprintf("%s (weight %s, credit %s)", c.Label, number(c.Weight), number(c.Credit)))
+		p.para(fmt.Sprintf("%-8s ", c.Verdict), fmt.Sprintf("%s (weight %s, credit %s)", c.Label, number(c.Weight), number(math.Round(c.Credit*100)/100)))
 		if c.Quote != "" {
 			p.para("    you: ", `"`+c.Quote+`"`)
 		}

@@ -1,0 +1,124 @@
+package main
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+const kitchen = "testdata/kitchen.md"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(signalHelper) != "" {
+		waitForSignals()
+	}
+	// kong takes the width of its help from here; the golden files have 80 columns.
+	_ = os.Unsetenv("COLUMNS")
+	os.Exit(m.Run())
+}
+
+// result is what a command left behind.
+type result struct {
+	code     int
+	out, err string
+}
+
+// invoke runs a command in this process with an environment of its own.
+func invoke(t *testing.T, vars map[string]string, stdin string, args ...string) result {
+	t.Helper()
+	var out, errs bytes.Buffer
+	code := run(t.Context(), args, func(name string) string { return vars[name] }, strings.NewReader(stdin), &out, &errs)
+	return result{code, out.String(), errs.String()}
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got)\n%s", path, diff)
+	}
+}
+
+func TestEveryCommandHasHelpWithAnExample(t *testing.T) {
+	t.Parallel()
+	for _, command := range []string{
+		"", "serve", "try", "questions", "questions list", "questions show", "questions lint", "score", "eval", "doctor",
+		"manifest", "export", "backup", "restore", "erase", "version",
+	} {
+		for _, flag := range []string{"--help", "-h"} {
+			r := invoke(t, nil, "", append(strings.Fields(command), flag)...)
+			if r.code != 0 || r.err != "" {
+				t.Errorf("%s %s: exit %d, stderr %q", command, flag, r.code, r.err)
+			}
+			if !strings.Contains(r.out, "Example:\n\n") {
+				t.Errorf("%s %s has no example", command, flag)
+			}
+			golden(t, "help/"+strings.ReplaceAll("mock-interviewer "+command, " ", "-")+".txt", r.out)
+		}
+	}
+}
+
+func TestWrongUsageExitsWithTwoAndSaysWhereToRead(t *testing.T) {
+	t.Parallel()
+	cases := []struct{ args, says, help string }{
+		{"", "serve", "mock-interviewer --help"},
+		{"srve", `did you mean "serve"?`, "mock-interviewer --help"},
+		{"--nonsense", "--nonsense", "mock-interviewer --help"},
+		{"questions", `"list", "show", "lint"`, "mock-interviewer questions --help"},
+		{"questions show", "<id>", "questions show --help"},
+		{"questions lint", "<file>", "questions lint --help"},
+		{"questions list --jsn", "did you mean", "questions list --help"},
+		{"questions list extra", "extra", "questions list --help"},
+		{"score", "--question", "score --help"},
+		{"score --question", "--question", "score --help"},
+		{"score --question 1 --scorer gpt", "auto, llm, offline", "score --help"},
+		{"eval", "<file>", "eval --help"},
+		{"export --format xml", "jsonl", "export --help"},
+		{"erase", "--user", "erase --help"},
+	}
+	for _, c := range cases {
+		r := invoke(t, nil, "", strings.Fields(c.args)...)
+		if r.code != 2 || r.out != "" || !strings.Contains(r.err, c.says) || !strings.Contains(r.err, `Run "`) || !strings.Contains(r.err, c.help) {
+			t.Errorf("%q: exit %d, stdout %q, stderr %q", c.args, r.code, r.out, r.err)
+		}
+	}
+}
+
+func TestWhatIsNotBuiltSaysSoAndFails(t *testing.T) {
+	t.Parallel()
+	for _, args := range []string{"eval x.csv", "doctor", "backup x.db", "restore x.db --force", "erase --user U1"} {
+		name, _, _ := strings.Cut(args, " ")
+		r := invoke(t, nil, "", strings.Fields(args)...)
+		if r.code != 1 || r.out != "" || !strings.Contains(r.err, name+" is not built yet") {
+			t.Errorf("%s: exit %d, stdout %q, stderr %q", args, r.code, r.out, r.err)
+		}
+	}
+}
+
+func TestManifestAndVersionPrintOnStdout(t *testing.T) {
+	t.Parallel()
+	for args, says := range map[string]string{
+		"manifest": "- chat:write #", "manifest --json": `"socket_mode_enabled": true`, "version": "mock-interviewer ",
+	} {
+		r := invoke(t, nil, "", strings.Fields(args)...)
+		if r.code != 0 || r.err != "" || !strings.Contains(r.out, says) {
+			t.Errorf("%s: exit %d, stderr %q, stdout %s", args, r.code, r.err, r.out)
+		}
+	}
+}
