@@ -16,7 +16,7 @@ type answerParser struct {
 }
 
 func newAnswerParser(r *report, q *Question) *answerParser {
-	return &answerParser{report: r, q: q, errorsBefore: r.errorCount()}
+	return &answerParser{report: r, q: q, errorsBefore: r.errors}
 }
 
 // read takes every list under the question's heading.
@@ -79,7 +79,7 @@ func (p *answerParser) answer(b bullet) {
 
 func (p *answerParser) finish(answer int) {
 	q := p.q
-	if len(q.Rubric.Criteria) == 0 && p.report.errorCount() == p.errorsBefore {
+	if len(q.Rubric.Criteria) == 0 && p.report.errors == p.errorsBefore {
 		p.report.errorf(answer, "the answer of question %d has no points; write each as \"  - **Label**: text\" under it", q.Number)
 	}
 	if q.Kind == Knowledge && isBehavioral(q.Category) {

@@ -86,54 +86,41 @@ func (ps Problems) only(severity Severity) Problems {
 	return out
 }
 
-// report collects the problems of one file.
+// report collects the problems of one file, the first maxProblems of each severity.
 type report struct {
 	file     string
 	problems Problems
-	// dropped counts what came after maxProblems.
-	dropped int
+	errors   int
+	warnings int
 }
 
 func (r *report) errorf(line int, format string, args ...any) {
-	r.add(line, SeverityError, fmt.Sprintf(format, args...))
+	r.errors++
+	r.add(r.errors, line, SeverityError, fmt.Sprintf(format, args...))
 }
 
 func (r *report) warnf(line int, format string, args ...any) {
-	r.add(line, SeverityWarning, fmt.Sprintf(format, args...))
+	r.warnings++
+	r.add(r.warnings, line, SeverityWarning, fmt.Sprintf(format, args...))
 }
 
-func (r *report) add(line int, severity Severity, message string) {
-	if len(r.problems) >= maxProblems {
-		// An error must refuse the guide even when the list is already full of warnings.
-		if severity == SeverityError && r.dropped == 0 && !r.failed() {
-			r.problems[len(r.problems)-1] = Problem{File: r.file, Line: line, Severity: severity, Message: message}
-		}
-		r.dropped++
-		return
+func (r *report) add(count, line int, severity Severity, message string) {
+	if count <= maxProblems {
+		r.problems = append(r.problems, Problem{File: r.file, Line: line, Severity: severity, Message: message})
 	}
-	r.problems = append(r.problems, Problem{File: r.file, Line: line, Severity: severity, Message: message})
 }
 
-func (r *report) failed() bool { return r.errorCount() > 0 }
+func (r *report) failed() bool { return r.errors > 0 }
 
-func (r *report) errorCount() int {
-	n := 0
-	for _, p := range r.problems {
-		if p.Severity == SeverityError {
-			n++
-		}
-	}
-	return n
-}
-
-// result is the problems in the order of their lines.
+// result is the problems in the order of their lines, and how many more there were.
 func (r *report) result() Problems {
 	slices.SortStableFunc(r.problems, func(a, b Problem) int { return a.Line - b.Line })
-	if r.dropped > 0 {
+	dropped := r.errors + r.warnings - len(r.problems)
+	if dropped > 0 {
 		last := r.problems[len(r.problems)-1].Line
 		r.problems = append(r.problems, Problem{
 			File: r.file, Line: last, Severity: SeverityWarning,
-			Message: fmt.Sprintf("and %d more problems; only the first %d are listed", r.dropped, maxProblems),
+			Message: fmt.Sprintf("and %d more problems; only the first %d errors and warnings are listed", dropped, maxProblems),
 		})
 	}
 	return r.problems
