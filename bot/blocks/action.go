@@ -51,3 +51,13 @@ func ParseRef(value string) (ref Ref, ok bool) {
 	}
 	return Ref{Interview: id, Item: n}, true
 }
+
+// IsAction says whether a button of this id changes something and so goes through the inbox.
+func IsAction(id string) bool {
+	switch id {
+	case ActionNext, ActionHint, ActionSkip, ActionAnswer, ActionStop, ActionAgain, ActionShare, ActionResume,
+		ActionReplace, ActionGiveUp, ActionDailyShare, ActionStartPractice, ActionForget, ActionKeep:
+		return true
+	}
+	return false
+}
