@@ -1,0 +1,79 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"mock-interviewer/store"
+)
+
+// binds says what is waiting to learn where a message was posted.
+type binds struct {
+	Interview string `json:"interview,omitempty"`
+	Daily     string `json:"daily,omitempty"`
+}
+
+func bindInterview(id string) json.RawMessage { return encodeBinds(binds{Interview: id}) }
+
+func bindDaily(id string) json.RawMessage { return encodeBinds(binds{Daily: id}) }
+
+func encodeBinds(b binds) json.RawMessage {
+	body, _ := json.Marshal(b) // two strings always encode
+	return body
+}
+
+// bind records where a message stands, in the transaction that takes it off the outbox: an interview's thread, a daily
+// post, and the DM channel behind a person's id.
+func (b *Bot) bind(tx *store.Tx, e store.OutboxEntry, channel, ts string) error {
+	if len(e.Channel) > 0 && e.Channel[0] == 'U' && channel != e.Channel {
+		if err := b.learnDM(tx, e.User, channel); err != nil {
+			return err
+		}
+	}
+	if len(e.Binds) == 0 {
+		return nil
+	}
+	var to binds
+	if err := json.Unmarshal(e.Binds, &to); err != nil {
+		return fmt.Errorf("outbox entry %s: %w", e.ID, err)
+	}
+	if to.Interview != "" {
+		row, found, err := tx.Interview(to.Interview)
+		if err != nil || !found {
+			return err
+		}
+		row.Channel, row.ThreadTS = channel, ts
+		return tx.PutInterview(row)
+	}
+	post, found, err := tx.DailyPost(to.Daily)
+	if err != nil || !found {
+		return err
+	}
+	if post.Channel != channel { // configuration named the channel; Slack says its id
+		body, _ := json.Marshal(channel) // a string always encodes
+		if err := tx.PutSetting(channelKey(post.Channel), body); err != nil {
+			return err
+		}
+	}
+	post.Channel, post.TS, post.PostedAt = channel, ts, b.now()
+	b.cfg.Observe.dailyPost(post.PostedAt)
+	return tx.UpdateDailyPost(post)
+}
+
+func (b *Bot) learnDM(tx *store.Tx, user, channel string) error {
+	m, err := b.member(tx, user)
+	if err != nil || m.DMChannel == channel {
+		return err
+	}
+	m.DMChannel = channel
+	return tx.PutMember(m)
+}
+
+// member reads a member, or makes a new one that is not stored yet.
+func (b *Bot) member(tx *store.Tx, user string) (store.Member, error) {
+	m, found, err := tx.Member(user)
+	if err != nil || found {
+		return m, err
+	}
+	return store.Member{User: user, FirstSeenAt: b.now()}, nil
+}

@@ -1,0 +1,196 @@
+package bot
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/bot/daily"
+	"mock-interviewer/bot/scorer"
+	"mock-interviewer/questions"
+	"mock-interviewer/store"
+)
+
+// Config is what a Bot is made of. The caller owns the store and closes it after Run has returned.
+type Config struct {
+	// BotToken and AppToken are Slack's xoxb- and xapp- tokens. They never reach a log.
+	BotToken, AppToken string
+	// APIURL is the Web API's base; empty means Slack's own.
+	APIURL string
+	Store  *store.DB
+	Bank   *questions.Bank
+	// Scorer judges replies. Estimator, where set, stands in visibly while Scorer fails; it is never recorded.
+	Scorer    scorer.Scorer
+	Estimator scorer.Scorer
+	// Privacy tells people where their replies go.
+	ScorerName, Model, Host string
+	Daily                   []daily.Subscription
+	// PostDailyAtStart posts the question of the day at once in channels that have had none today; `try` wants that.
+	PostDailyAtStart bool
+	// Sockets is how many Socket Mode connections to keep; 0 means 2.
+	Sockets int
+	// NoPacing turns the per-channel message rate off, for benchmarks against a server without limits.
+	NoPacing bool
+	Log      *slog.Logger
+	// Now is the clock; nil means time.Now.
+	Now func() time.Time
+	// Observe is told of what a dashboard would count; the zero value counts nothing.
+	Observe Observer
+}
+
+// Bot is a running interviewer. Make it with New, run it once with Run.
+type Bot struct {
+	cfg   Config
+	db    *store.DB
+	bank  *questions.Bank
+	api   *slack.Client
+	http  *http.Client
+	log   *slog.Logger
+	now   func() time.Time
+	self  identity
+	ready atomic.Int32 // sockets that said hello
+
+	receiver *receiver
+	workers  *workers
+	grader   *grader
+	sender   *sender
+	daily    *dailyRunner
+	asides   sync.WaitGroup // what was started on the side: modals, Home
+	asideCap chan struct{}
+}
+
+// ErrAuth means that Slack refused a token; its text says which and how to mend it.
+var ErrAuth = errors.New("slack refused the token")
+
+// New checks the configuration and prepares a bot. It does not connect yet.
+func New(cfg Config) (*Bot, error) {
+	if cfg.Store == nil || cfg.Bank == nil || cfg.Scorer == nil {
+		return nil, errors.New("bot: a store, a bank of questions and a scorer are needed")
+	}
+	if cfg.Log == nil {
+		cfg.Log = slog.New(slog.DiscardHandler)
+	}
+	if cfg.Now == nil {
+		cfg.Now = time.Now
+	}
+	if cfg.Sockets == 0 {
+		cfg.Sockets = 2
+	}
+	b := &Bot{
+		cfg: cfg, db: cfg.Store, bank: cfg.Bank, log: cfg.Log, now: cfg.Now,
+		http:     &http.Client{Timeout: 30 * time.Second},
+		asideCap: make(chan struct{}, 32),
+	}
+	options := []slack.Option{slack.OptionAppLevelToken(cfg.AppToken), slack.OptionHTTPClient(b.http)}
+	if cfg.APIURL != "" {
+		options = append(options, slack.OptionAPIURL(cfg.APIURL))
+	}
+	b.api = slack.New(cfg.BotToken, options...)
+	b.receiver = newReceiver(b)
+	b.workers = newWorkers(b)
+	b.grader = newGrader(b)
+	b.sender = newSender(b)
+	b.daily = newDailyRunner(b)
+	return b, nil
+}
+
+// Ready says whether at least one socket is up.
+func (b *Bot) Ready() bool { return b.ready.Load() > 0 }
+
+// Run connects and works until ctx ends, then stops in order: no new events, then the workers, the grader and the
+// sender, each finishing what it holds. What is not finished stands in the store and is taken up by the next Run. It
+// returns nil after an orderly stop and an error wrapping ErrAuth when Slack refuses a token.
+func (b *Bot) Run(ctx context.Context) error {
+	if err := b.identify(ctx); err != nil {
+		if ctx.Err() != nil {
+			return nil
+		}
+		return err
+	}
+	// Each stage outlives the one that feeds it.
+	stages := newStages(b.workers.run, b.grader.run, b.sender.run)
+	defer stages.stop()
+
+	feedCtx, stopFeeds := context.WithCancel(ctx)
+	defer stopFeeds()
+	var feeds sync.WaitGroup
+	feeds.Go(func() { b.daily.run(feedCtx) })
+	feeds.Go(func() { b.sweep(feedCtx) })
+	err := b.receiver.run(feedCtx)
+	stopFeeds()
+	feeds.Wait()
+	b.asides.Wait()
+	return err
+}
+
+// identify asks Slack who we are. It keeps asking while Slack cannot be reached and gives up when it refuses.
+func (b *Bot) identify(ctx context.Context) error {
+	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
+		who, err := b.api.AuthTestContext(ctx)
+		if err == nil {
+			b.self = identity{Team: who.TeamID, TeamName: who.Team, User: who.UserID, BotID: who.BotID}
+			b.log.Info("signed in to Slack", "team", who.TeamID, "bot", who.UserID)
+			return nil
+		}
+		if mend := authMend(err); mend != "" {
+			return fmt.Errorf("%w: auth.test says %s: %s", ErrAuth, slackCode(err), mend)
+		}
+		b.log.Warn("slack cannot be reached; trying again", "in", wait, "error", slackCode(err))
+		if !sleep(ctx, wait) {
+			return ctx.Err()
+		}
+	}
+}
+
+// sleep waits and reports whether it waited to the end.
+func sleep(ctx context.Context, d time.Duration) bool {
+	timer := time.NewTimer(d)
+	defer timer.Stop()
+	select {
+	case <-ctx.Done():
+		return false
+	case <-timer.C:
+		return true
+	}
+}
+
+// aside runs something that neither changes state nor may hold up an ack, such as opening a modal.
+func (b *Bot) aside(name string, do func(context.Context) error) {
+	select {
+	case b.asideCap <- struct{}{}:
+	default:
+		b.log.Warn("too busy for an aside", "what", name)
+		return
+	}
+	b.asides.Go(func() {
+		defer func() { <-b.asideCap }()
+		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
+		defer cancel()
+		if err := do(ctx); err != nil {
+			b.log.Warn("an aside failed", "what", name, "error", slackCode(err))
+		}
+	})
+}
+
+// sweep forgets what is too old to matter: keys of envelopes seen, ids of messages sent.
+func (b *Bot) sweep(ctx context.Context) {
+	for sleep(ctx, 10*time.Minute) {
+		err := b.db.Update(func(tx *store.Tx) error {
+			if _, err := tx.SweepSeen(b.now().Add(-2*time.Hour), 10_000); err != nil {
+				return err
+			}
+			_, err := tx.SweepSent(b.now().Add(-90*24*time.Hour), 10_000)
+			return err
+		})
+		if err != nil {
+			b.log.Error("sweeping the store failed", "error", err)
+		}
+	}
+}

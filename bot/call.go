@@ -1,0 +1,218 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/store"
+)
+
+// metadataType is the event_type of the metadata on every message that the bot posts.
+const metadataType = "mock_interviewer"
+
+// method is the Web API method behind an entry.
+func method(e store.OutboxEntry) string {
+	switch e.Action {
+	case "update":
+		return "chat.update"
+	case "ephemeral":
+		return "chat.postEphemeral"
+	case "respond":
+		return "response_url"
+	}
+	return "chat.postMessage"
+}
+
+// call sends one entry.
+func (s *sender) call(ctx context.Context, e store.OutboxEntry, to target) (posted, error) {
+	var m blocks.Message
+	if err := json.Unmarshal(e.Message, &m); err != nil {
+		return posted{}, slack.SlackErrorResponse{Err: "invalid_blocks_format"}
+	}
+	switch {
+	case e.Action == "ephemeral":
+		return s.ephemeral(ctx, e, to, m)
+	case e.Action == "respond":
+		return posted{channel: e.Channel}, s.respond(ctx, e, m)
+	case e.Action == "update" && to.update.ts != "":
+		channel, ts, _, err := s.b.api.UpdateMessageContext(ctx, to.update.channel, to.update.ts, options(e, m)...)
+		return posted{channel: channel, ts: ts}, err
+	}
+	opts := options(e, m)
+	if to.thread != "" {
+		opts = append(opts, slack.MsgOptionTS(to.thread))
+	}
+	channel, ts, err := s.b.api.PostMessageContext(ctx, e.Channel, opts...)
+	return posted{channel: channel, ts: ts}, err
+}
+
+func options(e store.OutboxEntry, m blocks.Message) []slack.MsgOption {
+	return []slack.MsgOption{
+		slack.MsgOptionText(m.Text, false),
+		slack.MsgOptionBlocks(m.Blocks.BlockSet...),
+		slack.MsgOptionMetadata(metadata(e)),
+		slack.MsgOptionDisableLinkUnfurl(),
+		slack.MsgOptionDisableMediaUnfurl(),
+	}
+}
+
+// metadata holds ids only: every app in the workspace can read it.
+func metadata(e store.OutboxEntry) slack.SlackMetadata {
+	payload := map[string]any{"effect_id": e.ID, "kind": e.Kind}
+	for name, id := range map[string]string{
+		"interview_id": e.InterviewID, "question_id": e.QuestionID, "answer_id": e.AnswerID,
+	} {
+		if id != "" {
+			payload[name] = id
+		}
+	}
+	return slack.SlackMetadata{EventType: metadataType, EventPayload: payload}
+}
+
+// ephemeral shows a message to one person. It cannot carry metadata: its first block's id is the effect's.
+func (s *sender) ephemeral(ctx context.Context, e store.OutboxEntry, to target, m blocks.Message) (posted, error) {
+	m = m.WithFirstBlockID(e.ID)
+	opts := []slack.MsgOption{
+		slack.MsgOptionText(m.Text, false), slack.MsgOptionBlocks(m.Blocks.BlockSet...),
+		slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(),
+	}
+	if to.thread != "" {
+		opts = append(opts, slack.MsgOptionTS(to.thread))
+	}
+	ts, err := s.b.api.PostEphemeralContext(ctx, e.Channel, e.User, opts...)
+	return posted{channel: e.Channel, ts: ts}, err
+}
+
+// respond answers through a response_url, which works where the bot is no member.
+func (s *sender) respond(ctx context.Context, e store.OutboxEntry, m blocks.Message) error {
+	m = m.WithFirstBlockID(e.ID)
+	body, err := json.Marshal(struct {
+		Type    string `json:"response_type"`
+		Replace bool   `json:"replace_original"`
+		blocks.Message
+	}{"ephemeral", false, m})
+	if err != nil {
+		return fmt.Errorf("encode a response: %w", err)
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, e.ResponseURL, bytes.NewReader(body))
+	if err != nil {
+		return slack.SlackErrorResponse{Err: "used_url"}
+	}
+	req.Header.Set("Content-Type", "application/json")
+	resp, err := s.b.http.Do(req)
+	if err != nil {
+		return fmt.Errorf("response_url: %w", errors.New(unaddressed(err)))
+	}
+	defer func() { _ = resp.Body.Close() }()
+	_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, 64<<10))
+	switch {
+	case resp.StatusCode == http.StatusTooManyRequests:
+		after, _ := strconv.Atoi(resp.Header.Get("Retry-After"))
+		return &slack.RateLimitedError{RetryAfter: time.Duration(after) * time.Second}
+	case resp.StatusCode >= 500:
+		return slack.StatusCodeError{Code: resp.StatusCode, Status: resp.Status}
+	case resp.StatusCode >= 400:
+		return slack.SlackErrorResponse{Err: "used_url"}
+	}
+	return nil
+}
+
+// find looks for a message that may have gone out, by its effect id. Ephemeral ones cannot be looked up: they may come
+// twice. An update is simply made again.
+func (s *sender) find(ctx context.Context, e store.OutboxEntry, to target) (posted, bool, error) {
+	if e.Action != "post" || e.Channel == "" || e.Channel[0] == 'U' {
+		return posted{}, false, nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
+	defer cancel()
+	oldest := strconv.FormatFloat(float64(e.CreatedAt.Add(-time.Minute).UnixMilli())/1000, 'f', 6, 64)
+	for cursor := ""; ; {
+		messages, next, err := s.page(ctx, e.Channel, to.thread, oldest, cursor)
+		if err != nil {
+			return posted{}, false, err
+		}
+		for _, m := range messages {
+			if m.Metadata.EventType == metadataType && m.Metadata.EventPayload["effect_id"] == e.ID {
+				return posted{channel: e.Channel, ts: m.Timestamp}, true, nil
+			}
+		}
+		if next == "" {
+			return posted{}, false, nil
+		}
+		cursor = next
+	}
+}
+
+func (s *sender) page(ctx context.Context, channel, thread, oldest, cursor string) ([]slack.Message, string, error) {
+	if thread != "" {
+		messages, _, next, err := s.b.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
+			ChannelID: channel, Timestamp: thread, Oldest: oldest, Cursor: cursor, Limit: 200, IncludeAllMetadata: true,
+		})
+		return messages, next, err
+	}
+	got, err := s.b.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
+		ChannelID: channel, Oldest: oldest, Cursor: cursor, Limit: 200, IncludeAllMetadata: true,
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	return got.Messages, got.ResponseMetaData.NextCursor, nil
+}
+
+// giveUp deals with a message that Slack refuses for good: it goes another way, or whoever waits for it is told.
+func (s *sender) giveUp(e store.OutboxEntry, cause error, log logger) bool {
+	err := s.b.db.Batch(func(tx *store.Tx) error {
+		if err := tx.Drop(e); err != nil {
+			return err
+		}
+		if again, ok := otherWay(e, slackCode(cause)); ok {
+			return tx.Enqueue(again)
+		}
+		if e.Kind == string(interview.SayNotice) && len(e.Binds) > 0 {
+			return s.b.callOff(tx, e)
+		}
+		if len(e.Binds) > 0 {
+			return s.b.dailyFailed(tx, e, slackCode(cause))
+		}
+		return nil
+	})
+	if err != nil {
+		log.Error("giving a message up failed", "error", err)
+	}
+	s.kick()
+	return true
+}
+
+// otherWay is a second way to a person for what could not be shown where they asked: their response_url, then their DM.
+// Blocks that Slack refuses go out as plain words: a mistake of ours must not cost anybody their feedback.
+func otherWay(e store.OutboxEntry, code string) (store.OutboxEntry, bool) {
+	again := e
+	again.Seq, again.Attempts, again.MaybeSent = 0, 0, false
+	switch {
+	case code == "invalid_blocks" || code == "msg_blocks_too_long" || code == "invalid_blocks_format":
+		var m blocks.Message
+		if err := json.Unmarshal(e.Message, &m); err != nil || len(m.Blocks.BlockSet) == 0 {
+			return again, false
+		}
+		again.ID = e.ID + ".plain"
+		again.Message = render(blocks.Message{Text: m.Text})
+	case e.Action == "ephemeral" && e.ResponseURL != "":
+		again.ID, again.Action = e.ID+".respond", "respond"
+	case e.Action == "ephemeral" || e.Action == "respond":
+		again.ID, again.Action, again.Channel, again.ThreadTS, again.ThreadOf = e.ID+".dm", "post", e.User, "", ""
+	default:
+		return again, false
+	}
+	return again, true
+}

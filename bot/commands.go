@@ -1,0 +1,245 @@
+package bot
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/questions"
+	"mock-interviewer/store"
+)
+
+// maxCount is how many questions one interview may have, defaultCount how many a mock interview has.
+const (
+	maxCount     = 10
+	defaultCount = 3
+)
+
+// command answers the words of the slash command, which also work in a direct message and after our name.
+func (s *step) command(word, rest string) error {
+	switch word {
+	case "start":
+		return s.startWords(interview.Mock, rest)
+	case "practice", "practise":
+		return s.startWords(interview.Practice, rest)
+	case "stop":
+		return s.stopWord()
+	case "today":
+		return s.today()
+	case "daily":
+		return s.dailyWord()
+	case "stats":
+		return s.stats()
+	case "leaderboard":
+		return s.answer(interview.SayNotice, blocks.Leaderboard(nil))
+	case "history":
+		return s.history()
+	case "guide":
+		return s.answer(interview.SayNotice, blocks.Overview(s.b.bank.Guides()))
+	case "privacy":
+		return s.answer(interview.SayNotice, blocks.PrivacyCard(s.b.privacy()))
+	case "forget-me":
+		return s.answer(interview.SayNotice, blocks.ForgetConfirm())
+	}
+	return s.answer(interview.SayNotice, blocks.Help(s.in.Direct))
+}
+
+// directMessage is a word to the bot or, where a question is open, the reply to it.
+func (s *step) directMessage() error {
+	row, open, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+	if err != nil {
+		return err
+	}
+	word, rest := words(s.in.Text)
+	if s.isCommand(word, rest) {
+		return s.command(word, rest)
+	}
+	if !open {
+		if spokenCommand(s.in.Text, &interview.State{}) != nil {
+			return s.tell(nothingOpen)
+		}
+		return s.answer(interview.SayNotice, blocks.Nothing())
+	}
+	return s.inThread(row)
+}
+
+// isCommand says whether a direct message is a command. While a question is open an answer may well begin with "start"
+// or "practice", so these count only when what follows is something they understand.
+func (s *step) isCommand(word, rest string) bool {
+	switch word {
+	case "practice", "practise", "start":
+		_, err := s.parseStart(interview.Practice, rest)
+		return err == nil
+	case "help", "stats", "today", "history", "guide", "privacy", "forget-me", "leaderboard", "daily":
+		return rest == ""
+	}
+	return false
+}
+
+// stopWord stops the interview of this place, or the person's only open one.
+func (s *step) stopWord() error {
+	row, found, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+	if err != nil {
+		return err
+	}
+	if !found {
+		rows, err := s.tx.OpenInterviews(s.in.User)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			if r.Mode != string(interview.Daily) {
+				row, found = r, true
+			}
+		}
+	}
+	if !found {
+		return s.tell(nothingOpen)
+	}
+	row, state, _, err := decodeState(row)
+	if err != nil {
+		return err
+	}
+	return s.handle(row, state, interview.Stop{})
+}
+
+// startWords reads "start [category] [n]" and begins.
+func (s *step) startWords(mode interview.Mode, rest string) error {
+	choice, err := s.parseStart(mode, rest)
+	var sentence plainError
+	if errors.As(err, &sentence) {
+		return s.tell(string(sentence))
+	}
+	if err != nil {
+		return err
+	}
+	return s.start(choice)
+}
+
+// plainError is an error whose text is the one sentence that a person reads.
+type plainError string
+
+func (e plainError) Error() string { return string(e) }
+
+func (s *step) parseStart(mode interview.Mode, rest string) (blocks.StartChoice, error) {
+	choice := blocks.StartChoice{Mode: mode, Where: "here"}
+	if mode == interview.Mock {
+		choice.Count = defaultCount
+	}
+	fields := strings.Fields(rest)
+	if n := len(fields); n > 0 {
+		if count, err := strconv.Atoi(fields[n-1]); err == nil {
+			if count < 1 || count > maxCount {
+				return choice, plainError(badCount)
+			}
+			choice.Count = count
+			fields = fields[:n-1]
+		}
+	}
+	if len(fields) == 0 {
+		return choice, nil
+	}
+	category, err := s.b.bank.MatchCategory(strings.Join(fields, " "))
+	if err != nil {
+		return choice, plainError(fmt.Sprintf("I know no category by that name. There are: %s.", strings.Join(s.b.bank.Categories(), ", ")))
+	}
+	choice.Category = category
+	return choice, nil
+}
+
+// submitted begins what the start modal chose, and remembers it for the next time.
+func (s *step) submitted() error {
+	choice := *s.in.Choice
+	m, err := s.b.member(s.tx, s.in.User)
+	if err != nil {
+		return err
+	}
+	m.LastStart = encodeChoice(choice)
+	if err := s.tx.PutMember(m); err != nil {
+		return err
+	}
+	return s.start(choice)
+}
+
+// start opens an interview, or offers the choice where one is open in the same place.
+func (s *step) start(choice blocks.StartChoice) error {
+	if choice.Where == "dm" || s.in.Channel == "" {
+		s.in.Direct, s.in.Channel, s.in.ThreadTS = true, s.directChannel(), ""
+	}
+	open, found, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+	if err != nil {
+		return err
+	}
+	if found {
+		_, state, _, err := decodeState(open)
+		if err != nil {
+			return err
+		}
+		return s.answer(interview.SayNotice, blocks.ResumeOffer(&state, choice, s.look(s.in.User)))
+	}
+	if s.tx.GradingsLen() > maxWaitingGrades {
+		return s.tell(tooBusy)
+	}
+	return s.begin(choice)
+}
+
+func (s *step) begin(choice blocks.StartChoice) error {
+	f := questions.Filter{Category: choice.Category, Difficulty: choice.Difficulty}
+	planned, err := s.pick("user:"+s.in.User, f, max(choice.Count, 1))
+	if errors.Is(err, questions.ErrNoQuestion) {
+		return s.tell("The guide has no question for that choice. Try another category or difficulty.")
+	}
+	if err != nil {
+		return err
+	}
+	id := s.key
+	place := interview.Place{Channel: s.in.Channel, Direct: s.in.Direct, ThreadTS: s.in.ThreadTS}
+	if !s.in.Direct {
+		place.ThreadTS, place.Opening = "", interview.OpeningID(id)
+	}
+	settings := interview.Settings{
+		Mode: choice.Mode, Category: choice.Category, Difficulty: choice.Difficulty, Count: choice.Count, FollowUps: 1,
+	}
+	if settings.Count > 0 {
+		settings.Count = len(planned)
+	}
+	if err := s.firstNotice(); err != nil {
+		return err
+	}
+	state, effects, err := interview.Begin(id, s.in.User, settings, place, planned, s.desk("user:"+s.in.User, f))
+	if err != nil {
+		return err
+	}
+	return s.save(store.Interview{
+		ID: id, User: s.in.User, Channel: s.in.Channel, ThreadTS: place.ThreadTS, Conversation: s.in.conversation(),
+		Mode: string(choice.Mode), CreatedAt: s.now,
+	}, state, effects)
+}
+
+// firstNotice says once, before a person's first answer, where answers go.
+func (s *step) firstNotice() error {
+	m, err := s.b.member(s.tx, s.in.User)
+	if err != nil || !m.PrivacyNoticeShownAt.IsZero() {
+		return err
+	}
+	m.PrivacyNoticeShownAt = s.now
+	if err := s.tx.PutMember(m); err != nil {
+		return err
+	}
+	return s.answer(interview.SayNotice, blocks.PrivacyCard(s.b.privacy()))
+}
+
+func (b *Bot) privacy() blocks.Privacy {
+	return blocks.Privacy{Scorer: b.cfg.ScorerName, Model: b.cfg.Model, Host: b.cfg.Host}
+}
+
+// startHere is start for a button: it knows the place from the button's message.
+func (s *step) startHere(choice blocks.StartChoice) error {
+	if !s.in.Direct {
+		s.in.ThreadTS = ""
+	}
+	return s.start(choice)
+}

@@ -1,0 +1,360 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"sync"
+	"time"
+
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/bot/scorer"
+	"mock-interviewer/questions"
+	"mock-interviewer/store"
+)
+
+const (
+	graders          = 4                // replies judged side by side
+	gradingsAtOnce   = 64               // due gradings read from the store at a time
+	gradeTimeout     = 2 * time.Minute  // one judgement, its retries included
+	maxWaitingGrades = 5000             // beyond that new practice is declined politely
+	gradeTries       = 12               // spread over about a day; then an answer is not graded
+	pollGradings     = 10 * time.Second // for those that wait for their next try
+)
+
+// grader is a bounded pool that judges what stands in the store's queue and feeds the verdicts back as events.
+type grader struct {
+	b     *Bot
+	wakes chan struct{}
+	slots chan struct{}
+
+	mu   sync.Mutex
+	busy map[string]bool // answers being judged
+}
+
+func newGrader(b *Bot) *grader {
+	return &grader{b: b, wakes: make(chan struct{}, 1), slots: make(chan struct{}, graders), busy: map[string]bool{}}
+}
+
+func (g *grader) kick() {
+	select {
+	case g.wakes <- struct{}{}:
+	default:
+	}
+}
+
+// run judges until drain ends. What is being judged then is cut off: it stands in the store and is judged next time.
+func (g *grader) run(drain, _ context.Context) {
+	var wg sync.WaitGroup
+	defer wg.Wait()
+	timer := time.NewTicker(pollGradings)
+	defer timer.Stop()
+	for {
+		g.deal(drain, &wg)
+		select {
+		case <-drain.Done():
+			return
+		case <-g.wakes:
+		case <-timer.C:
+		}
+	}
+}
+
+// deal starts a judgement for every grading that is due and not under way, as far as there are slots.
+func (g *grader) deal(ctx context.Context, wg *sync.WaitGroup) {
+	var due []store.Grading
+	err := g.b.db.View(func(tx *store.Tx) (err error) {
+		due, err = tx.Gradings(g.b.now(), gradingsAtOnce)
+		return err
+	})
+	if err != nil {
+		g.b.log.Error("the gradings cannot be read", "error", err)
+		return
+	}
+	for _, job := range due {
+		if !g.claim(job.AnswerID) {
+			continue
+		}
+		select {
+		case g.slots <- struct{}{}:
+		case <-ctx.Done():
+			g.release(job.AnswerID)
+			return
+		}
+		wg.Go(func() {
+			g.judge(ctx, job)
+			g.release(job.AnswerID)
+			<-g.slots
+			g.kick()
+		})
+	}
+}
+
+func (g *grader) claim(answer string) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.busy[answer] {
+		return false
+	}
+	g.busy[answer] = true
+	return true
+}
+
+func (g *grader) release(answer string) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	delete(g.busy, answer)
+}
+
+// judge asks the scorer and stores what came of it. The job is read again first: an edit may have replaced it.
+func (g *grader) judge(ctx context.Context, job store.Grading) {
+	log := g.b.log.With("answer", job.AnswerID, "interview", job.InterviewID)
+	req, revision, found, err := g.request(job)
+	if err != nil {
+		log.Error("a grading cannot be prepared", "error", err)
+	}
+	if err != nil || !found {
+		g.drop(job, log)
+		return
+	}
+	if req.Question == nil {
+		g.settle(job, interview.Unjudged{Answer: job.AnswerID, Revision: revision, Final: true}, log)
+		return
+	}
+	scoring, cancel := context.WithTimeout(ctx, gradeTimeout)
+	defer cancel()
+	begun := time.Now()
+	result, err := g.b.cfg.Scorer.Score(scoring, req)
+	if ctx.Err() != nil {
+		return // stopping: the job stays for the next start
+	}
+	if err != nil {
+		g.b.cfg.Observe.graded(g.b.cfg.ScorerName, outcome(err), time.Since(begun))
+		log.Warn("not graded yet", "attempt", job.Attempts+1, "error", err)
+		g.delay(job, revision, req, err, log)
+		return
+	}
+	g.b.cfg.Observe.graded(result.Scorer, "graded", time.Since(begun))
+	g.b.cfg.Observe.tokens("prompt", result.Usage.PromptTokens)
+	g.b.cfg.Observe.tokens("cached", result.Usage.CachedTokens)
+	g.b.cfg.Observe.tokens("completion", result.Usage.CompletionTokens)
+	g.settle(job, interview.Judged{Answer: job.AnswerID, Revision: revision, Result: result}, log)
+}
+
+// request reads the reply as it stands now.
+func (g *grader) request(job store.Grading) (req scorer.Request, revision int, found bool, err error) {
+	err = g.b.db.View(func(tx *store.Tx) error {
+		now, ok, err := tx.Grading(job.AnswerID)
+		if err != nil || !ok {
+			return err
+		}
+		if revision, err = revisionOf(now); err != nil {
+			return err
+		}
+		row, ok, err := tx.Interview(now.InterviewID)
+		if err != nil || !ok {
+			return err
+		}
+		_, state, _, err := decodeState(row)
+		if err != nil {
+			return err
+		}
+		index, answer := state.AnswerByID(job.AnswerID)
+		if answer == nil {
+			return nil
+		}
+		found = true
+		req = scorer.Request{Question: g.b.question(state.Items[index].Question), Reply: answer.Text(), FollowUp: answer.FollowUp}
+		if answer.FollowUp != "" {
+			req.Earlier = earlier(state.Items[index], answer.ID)
+		}
+		return nil
+	})
+	return req, revision, found, err
+}
+
+// earlier is what the person said on the question before the answer with this id.
+func earlier(item interview.Item, id string) []string {
+	var texts []string
+	for _, a := range item.Answers {
+		if a.ID == id {
+			break
+		}
+		texts = append(texts, a.Text())
+	}
+	return texts
+}
+
+func revisionOf(job store.Grading) (int, error) {
+	var body struct {
+		Revision int `json:"revision"`
+	}
+	if err := json.Unmarshal(job.Body, &body); err != nil {
+		return 0, fmt.Errorf("grading of answer %s: %w", job.AnswerID, err)
+	}
+	return body.Revision, nil
+}
+
+func (g *grader) drop(job store.Grading, log logger) {
+	if err := g.b.db.Batch(func(tx *store.Tx) error { return tx.DropGrading(job.AnswerID) }); err != nil {
+		log.Error("a grading cannot be dropped", "error", err)
+	}
+}
+
+// settle hands an event to the interview and ends the job, in one transaction.
+func (g *grader) settle(job store.Grading, event interview.Event, log logger) {
+	err := g.b.db.Batch(func(tx *store.Tx) error {
+		return g.apply(tx, job, event, nil)
+	})
+	if err != nil {
+		log.Error("a grade cannot be stored; it will be made again", "error", err)
+		return
+	}
+	g.b.sender.kick()
+}
+
+// delay keeps the job for another try. The person is told once, with an offline estimate where there is one.
+func (g *grader) delay(job store.Grading, revision int, req scorer.Request, cause error, log logger) {
+	next := job
+	next.Attempts++
+	next.NotBefore = g.b.now().Add(retryIn(next.Attempts, cause))
+	event := interview.Unjudged{Answer: job.AnswerID, Revision: revision, Final: next.Attempts >= gradeTries}
+	if job.Attempts == 0 {
+		event.Estimate = g.estimate(req)
+	}
+	again := &next
+	if event.Final {
+		again = nil
+	}
+	err := g.b.db.Batch(func(tx *store.Tx) error { return g.apply(tx, job, event, again) })
+	if err != nil {
+		log.Error("a delayed grading cannot be stored", "error", err)
+		return
+	}
+	g.b.sender.kick()
+}
+
+// apply brings an event to the interview and puts again in the job's place, unless an edit has replaced it meanwhile.
+func (g *grader) apply(tx *store.Tx, job store.Grading, event interview.Event, again *store.Grading) error {
+	now, found, err := tx.Grading(job.AnswerID)
+	if err != nil || !found {
+		return err // withdrawn or erased while it was judged
+	}
+	if string(now.Body) == string(job.Body) {
+		if err := tx.DropGrading(job.AnswerID); err != nil {
+			return err
+		}
+		if again != nil {
+			if err := tx.PutGrading(*again); err != nil {
+				return err
+			}
+		}
+	}
+	s := g.b.stepFor(tx, "g-"+job.AnswerID, job.CreatedAt, &inbound{})
+	row, state, found, err := s.load(job.InterviewID)
+	if err != nil || !found {
+		return err
+	}
+	return s.handle(row, state, event)
+}
+
+// estimate is the offline guess that is shown while the real grade waits; nil where there is none.
+func (g *grader) estimate(req scorer.Request) *questions.Grade {
+	if g.b.cfg.Estimator == nil || g.b.cfg.ScorerName == "offline" {
+		return nil
+	}
+	result, err := g.b.cfg.Estimator.Score(context.Background(), req)
+	if err != nil {
+		return nil
+	}
+	grade, err := req.Question.Rubric.Grade(result.Judgements, result.Pitfalls)
+	if err != nil {
+		return nil
+	}
+	return &grade
+}
+
+// retryIn is when to try a failed grading again: what the endpoint asked for, else 10 s growing to 4 h, jittered.
+func retryIn(attempts int, cause error) time.Duration {
+	wait := min(10*time.Second<<(2*min(attempts-1, 10)), 4*time.Hour)
+	var why *scorer.Error
+	if errors.As(cause, &why) {
+		wait = max(wait, why.RetryAfter)
+	}
+	return wait*3/4 + time.Duration(rand.Int64N(int64(wait/2)))
+}
+
+func outcome(err error) string {
+	var why *scorer.Error
+	if errors.As(err, &why) {
+		return why.Reason
+	}
+	return "unavailable"
+}
+
+// record keeps a graded answer for history, statistics and export.
+func (s *step) record(row store.Interview, state *interview.State, r interview.Record) error {
+	item := &state.Items[r.Item]
+	_, a := state.AnswerByID(r.Answer)
+	if a == nil || a.Grade == nil {
+		return fmt.Errorf("interview %s: answer %s has no grade to record", state.ID, r.Answer)
+	}
+	answer := store.Answer{
+		AnswerID: a.ID, InterviewID: state.ID, User: state.Owner, Channel: row.Channel, QuestionID: item.Question,
+		Mode: string(state.Settings.Mode), AnsweredAt: a.At, Reply: a.Text(), Scorer: r.Result.Scorer, Model: r.Result.Model,
+		PromptVersion: r.Result.PromptVersion, Score: a.Grade.Score, Band: a.Grade.Band, Criteria: a.Grade.Criteria,
+		Pitfalls: a.Grade.Pitfalls, Graded: true, TS: messageTS(a), Help: a.Help, Endpoint: r.Result.Host,
+		Usage: store.Usage(r.Result.Usage), DurationMS: r.Result.Duration.Milliseconds(), Attempts: r.Result.Attempts,
+	}
+	if q := s.b.question(item.Question); q != nil {
+		answer.Category = q.Category
+	}
+	if first := firstOf(item, a); first != nil {
+		answer.FollowUpOf = first.ID
+		if err := s.finalScore(first.ID, item.Grade.Score); err != nil {
+			return err
+		}
+	}
+	if err := s.tx.PutAnswer(answer); err != nil {
+		return err
+	}
+	if state.Settings.Mode == interview.Daily {
+		return s.countDaily(state, a)
+	}
+	return nil
+}
+
+// finalScore writes what a question came to with its follow-ups into the answer that counts for it.
+func (s *step) finalScore(answer string, score int) error {
+	first, found, err := s.tx.Answer(answer)
+	if err != nil || !found {
+		return err
+	}
+	first.FinalScore = &score
+	return s.tx.PutAnswer(first)
+}
+
+// firstOf is the answer that a follow-up's reply adds to, or nil.
+func firstOf(item *interview.Item, a *interview.Answer) *interview.Answer {
+	if a.FollowUp == "" {
+		return nil
+	}
+	for i := range item.Answers {
+		if item.Answers[i].FollowUp == "" && item.Answers[i].ID != a.ID {
+			return &item.Answers[i]
+		}
+	}
+	return nil
+}
+
+// messageTS is the ts of the answer's first message.
+func messageTS(a *interview.Answer) string {
+	if len(a.Parts) == 0 {
+		return ""
+	}
+	_, ts, _ := strings.Cut(a.Parts[0].Key, "/")
+	return ts
+}

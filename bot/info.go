@@ -1,0 +1,142 @@
+package bot
+
+import (
+	"fmt"
+	"time"
+
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/daily"
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/store"
+)
+
+// historyLength is how many answers `history` shows, recentLength how many the Home does.
+const (
+	historyLength = 10
+	recentLength  = 5
+)
+
+func (s *step) stats() error {
+	stats, err := s.b.statsOf(s.tx, s.in.User)
+	if err != nil {
+		return err
+	}
+	return s.answer(interview.SayNotice, blocks.StatsCard(stats, s.look(s.in.User)))
+}
+
+// statsOf reads a person's running totals, categories in the guide's order.
+func (b *Bot) statsOf(tx *store.Tx, user string) (blocks.Stats, error) {
+	totals, err := tx.Totals(user)
+	if err != nil {
+		return blocks.Stats{}, err
+	}
+	stats := blocks.Stats{User: user, Answered: totals.Count, Average: average(totals.Tally), Best: totals.Best, LastAt: totals.LastAt}
+	for _, category := range b.bank.Categories() {
+		if t, ok := totals.ByCategory[category]; ok && t.Count > 0 {
+			stats.Categories = append(stats.Categories, blocks.CategoryStat{Category: category, Answered: t.Count, Average: average(t)})
+		}
+	}
+	stats.Open, err = openOf(tx, user)
+	return stats, err
+}
+
+func average(t store.Tally) int {
+	if t.Count == 0 {
+		return 0
+	}
+	return (t.Sum + t.Count/2) / t.Count
+}
+
+// openOf is the person's open interview, the newest where there are several; nil where there is none.
+func openOf(tx *store.Tx, user string) (*interview.State, error) {
+	rows, err := tx.OpenInterviews(user)
+	if err != nil {
+		return nil, err
+	}
+	var newest store.Interview
+	for _, row := range rows {
+		if row.Mode != string(interview.Daily) && (newest.ID == "" || row.CreatedAt.After(newest.CreatedAt)) {
+			newest = row
+		}
+	}
+	if newest.ID == "" {
+		return nil, nil
+	}
+	_, state, _, err := decodeState(newest)
+	return &state, err
+}
+
+func (s *step) history() error {
+	past, err := s.b.pastOf(s.tx, s.in.User, historyLength)
+	if err != nil {
+		return err
+	}
+	return s.answer(interview.SayNotice, blocks.History(past, s.look(s.in.User)))
+}
+
+func (b *Bot) pastOf(tx *store.Tx, user string, limit int) ([]blocks.Past, error) {
+	answers, _, err := tx.AnswersOf(user, limit, "")
+	if err != nil {
+		return nil, err
+	}
+	past := make([]blocks.Past, 0, len(answers))
+	for _, a := range answers {
+		p := blocks.Past{At: a.AnsweredAt, Title: a.QuestionID, Mode: a.Mode, Score: a.Score, Band: a.Band, FollowUp: a.FollowUpOf != ""}
+		if q := b.question(a.QuestionID); q != nil {
+			p.Title = q.Title
+		}
+		past = append(past, p)
+	}
+	return past, nil
+}
+
+// today shows the questions of the day of this channel or, in a direct message, of all channels.
+func (s *step) today() error {
+	posts, err := s.b.todays(s.tx, s.in)
+	if err != nil {
+		return err
+	}
+	return s.answer(interview.SayNotice, blocks.Today(posts, s.look(s.in.User)))
+}
+
+// todays are the newest posts whose answer is not out yet, or that were made within a day.
+func (b *Bot) todays(tx *store.Tx, in *inbound) ([]blocks.DailyPost, error) {
+	channels := []string{in.Channel}
+	if in.Direct || in.Channel == "" {
+		channels = nil
+		for _, sub := range b.cfg.Daily {
+			channels = append(channels, b.daily.channel(tx, sub))
+		}
+	}
+	var views []blocks.DailyPost
+	for _, channel := range channels {
+		posts, err := tx.DailyPostsOf(channel, 1)
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range posts {
+			q := b.question(p.QuestionID)
+			if q == nil || b.now().Sub(p.Slot) > 24*time.Hour {
+				continue
+			}
+			views = append(views, dailyView(p, q, false))
+		}
+	}
+	return views, nil
+}
+
+// dailyWord says what is set up for this channel and when the next question comes.
+func (s *step) dailyWord() error {
+	for _, sub := range s.b.cfg.Daily {
+		if !s.in.Direct && s.b.daily.channel(s.tx, sub) != s.in.Channel {
+			continue
+		}
+		schedule, err := daily.ParseSchedule(sub.Cron, sub.Zone)
+		if err != nil {
+			continue
+		}
+		next := schedule.Next(s.now)
+		return s.tell(fmt.Sprintf(dailyFromConfig, sub.Cron, sub.ZoneOrUTC(), next.In(sub.ZoneOrUTC()).Format("Mon 2 Jan, 15:04 MST")))
+	}
+	return s.tell(noDaily)
+}

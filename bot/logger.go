@@ -1,0 +1,18 @@
+package bot
+
+import (
+	"errors"
+	"log/slog"
+	"net/url"
+)
+
+type logger = *slog.Logger
+
+// unaddressed describes a network error without the address, which may hold a ticket or a token.
+func unaddressed(err error) string {
+	var at *url.Error
+	if errors.As(err, &at) {
+		return at.Op + ": " + at.Err.Error()
+	}
+	return err.Error()
+}

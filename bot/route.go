@@ -1,0 +1,218 @@
+package bot
+
+import (
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/store"
+)
+
+// concernsUs says whether an event is worth keeping. Messages of channels that have nothing to do with an interview or a
+// question of the day are dropped here, before anything of them is stored or logged.
+func (b *Bot) concernsUs(tx *store.Tx, in *inbound) (bool, error) {
+	switch in.Kind {
+	case kindSlash, kindAction, kindSubmit:
+		return true, nil
+	}
+	if in.Direct || (in.Mention && in.Kind == kindMessage) {
+		return true, nil
+	}
+	if in.ThreadTS == "" {
+		return false, nil
+	}
+	if _, found, err := tx.InterviewByThread(in.Channel, in.ThreadTS); err != nil || found {
+		return found, err
+	}
+	if _, found, err := tx.DailyPostByThread(in.Channel, in.ThreadTS); err != nil || found {
+		return found, err
+	}
+	return threadOnItsWay(tx, in)
+}
+
+// threadOnItsWay says whether the person's own opening message, or a question of the day, was sent to this channel and
+// Slack's answer with its place has not been read yet.
+func threadOnItsWay(tx *store.Tx, in *inbound) (bool, error) {
+	row, found, err := tx.OpenInterview(in.User, in.conversation())
+	if err != nil || (found && row.ThreadTS == "") {
+		return found, err
+	}
+	posts, err := tx.DailyPostsOf(in.Channel, 1)
+	return len(posts) > 0 && posts[0].TS == "", err
+}
+
+// route handles one inbound event.
+func (s *step) route() error {
+	if err := s.meet(); err != nil {
+		return err
+	}
+	switch s.in.Kind {
+	case kindMessage:
+		return s.message()
+	case kindEdited:
+		return s.change(interview.Edited{Key: messageKey(s.in.Channel, s.in.TS), Text: s.in.Text})
+	case kindDeleted:
+		return s.change(interview.Deleted{Key: messageKey(s.in.Channel, s.in.TS)})
+	case kindSlash:
+		word, rest := words(s.in.Text)
+		return s.command(word, rest)
+	case kindSubmit:
+		return s.submitted()
+	case kindAction:
+		return s.action()
+	}
+	return nil
+}
+
+// meet remembers a person on first contact, and the channel of their direct message.
+func (s *step) meet() error {
+	m, found, err := s.tx.Member(s.in.User)
+	if err != nil {
+		return err
+	}
+	dm := m.DMChannel
+	if s.in.Direct && s.in.Kind == kindMessage {
+		dm = s.in.Channel
+	}
+	if found && dm == m.DMChannel {
+		return nil
+	}
+	if !found {
+		m = store.Member{User: s.in.User, FirstSeenAt: s.now}
+	}
+	m.DMChannel = dm
+	return s.tx.PutMember(m)
+}
+
+func (s *step) message() error {
+	if s.in.Direct {
+		return s.directMessage()
+	}
+	if s.in.ThreadTS == "" {
+		word, rest := words(s.in.Text)
+		return s.command(word, rest)
+	}
+	post, found, err := s.tx.DailyPostByThread(s.in.Channel, s.in.ThreadTS)
+	if err != nil {
+		return err
+	}
+	if found {
+		return s.inDaily(post)
+	}
+	row, found, err := s.tx.InterviewByThread(s.in.Channel, s.in.ThreadTS)
+	if err != nil {
+		return err
+	}
+	if found {
+		return s.inThread(row)
+	}
+	if s.in.Mention {
+		word, rest := words(s.in.Text)
+		return s.command(word, rest)
+	}
+	s.notYet, err = threadOnItsWay(s.tx, s.in)
+	if s.now.Sub(s.in.at) > threadPatience {
+		s.notYet = false
+	}
+	return err
+}
+
+// inThread handles a message in an interview's thread. Only the interviewee's count.
+func (s *step) inThread(row store.Interview) error {
+	if row.User != s.in.User {
+		return nil
+	}
+	row, state, found, err := decodeState(row)
+	if err != nil || !found {
+		return err
+	}
+	if event := spokenCommand(s.in.Text, &state); event != nil {
+		return s.handle(row, state, event)
+	}
+	return s.handle(row, state, interview.Said{Key: messageKey(s.in.Channel, s.in.TS), Text: s.in.Text})
+}
+
+// spokenCommand reads a message that is nothing but one of the interview's words; any longer message is an answer.
+func spokenCommand(text string, state *interview.State) interview.Event {
+	word, rest := words(text)
+	if rest != "" {
+		return nil
+	}
+	last := len(state.Items) - 1
+	switch word {
+	case "hint":
+		return interview.Hint{}
+	case "skip":
+		return interview.Skip{}
+	case "stop":
+		return interview.Stop{}
+	case "answer":
+		return interview.ShowAnswer{Item: last}
+	case "next":
+		return interview.Next{Item: last}
+	}
+	return nil
+}
+
+// change brings an edit or deletion to the interview that the message belongs to.
+func (s *step) change(event interview.Event) error {
+	row, found, err := s.interviewHere()
+	if err != nil || !found || row.User != s.in.User {
+		return err
+	}
+	row, state, found, err := decodeState(row)
+	if err != nil || !found {
+		return err
+	}
+	return s.handle(row, state, event)
+}
+
+// interviewHere finds the interview of the place that the event came from.
+func (s *step) interviewHere() (store.Interview, bool, error) {
+	if s.in.Direct {
+		row, found, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+		if err != nil || found {
+			return row, found, err
+		}
+		rows, err := s.tx.InterviewsOf(s.in.User, 1)
+		if err != nil || len(rows) == 0 {
+			return store.Interview{}, false, err
+		}
+		return rows[0], true, nil
+	}
+	return s.tx.InterviewInThread(s.in.Channel, s.in.ThreadTS, s.in.User)
+}
+
+// answer sends something to the person who asked, and to nobody else.
+func (s *step) answer(kind interview.Kind, m blocks.Message) error {
+	return s.tx.Enqueue(s.toPerson(kind, m))
+}
+
+func (s *step) toPerson(kind interview.Kind, m blocks.Message) store.OutboxEntry {
+	e := store.OutboxEntry{
+		ID: s.effectID(), Kind: string(kind), Conversation: s.in.conversation(), Action: "ephemeral",
+		Channel: s.in.Channel, User: s.in.User, ThreadTS: s.in.ThreadTS, ResponseURL: s.in.ResponseURL,
+		Message: render(m), CreatedAt: s.now, ExpiresAt: s.now.Add(answerLives),
+	}
+	if s.in.Direct {
+		e.Action = "post"
+		e.ExpiresAt = s.now.Add(dmAnswerLives)
+	}
+	if e.Channel == "" {
+		e.Action, e.Channel = "post", s.directChannel()
+	}
+	return e
+}
+
+// directChannel is where to write to the person: their direct message, or their id, which Slack takes for it.
+func (s *step) directChannel() string {
+	m, found, err := s.tx.Member(s.in.User)
+	if err == nil && found && m.DMChannel != "" {
+		return m.DMChannel
+	}
+	return s.in.User
+}
+
+func (s *step) tell(sentence string) error {
+	return s.answer(interview.SayNotice, blocks.Plain(sentence))
+}
+
+func (s *step) apologise() error { return s.tell(wentWrong) }

@@ -1,0 +1,27 @@
+package bot
+
+import "time"
+
+// How long things are worth waiting for.
+const (
+	threadPatience = 15 * time.Second // a reply that came before its thread was known
+	answerLives    = 30 * time.Minute // an ephemeral answer to somebody who asked
+	dmAnswerLives  = 24 * time.Hour
+)
+
+// The sentences of package bot, for what no message of package blocks covers.
+const (
+	wentWrong       = "Something went wrong with that, and it was not done. Please try it once more."
+	notYours        = "Only the person being interviewed can use these buttons."
+	nothingOpen     = "You have no interview open. Type `/mock-interview start` here, or `practice` in a direct message with me."
+	interviewGone   = "That interview is no longer kept."
+	badCount        = "I did not understand the number of questions: give a whole number from 1 to 10, for example `start technical 3`."
+	alreadyShared   = "That scorecard is in the thread already."
+	nothingToShare  = "There is no graded answer to share yet."
+	noDaily         = "No question of the day is set up for this channel. Whoever runs the bot can add it under `daily:` in its configuration."
+	keptData        = "Nothing was deleted."
+	dailyRunning    = "The question of the day is no longer open."
+	tooBusy         = "Too many answers are waiting to be graded just now. Please start again in a few minutes."
+	cannotPostHere  = "I could not post in that channel. Invite me with `/invite @%s`, or start in a direct message with me."
+	dailyFromConfig = "Question of the day here: %s, %s. Next: %s. It is set up in the bot's configuration."
+)

@@ -1,0 +1,185 @@
+package bot
+
+import (
+	"context"
+	"fmt"
+	"hash/fnv"
+	"runtime/debug"
+	"sync"
+	"time"
+
+	"mock-interviewer/store"
+)
+
+const (
+	lanes     = 16   // conversations are spread over this many workers; one conversation is always on the same
+	laneQueue = 1024 // events that a worker may hold in memory; the rest waits in the inbox
+	maxTries  = 5    // after that an event that cannot be handled is put aside, loudly
+)
+
+// workers take events from the inbox, in order within a conversation, and handle each in one transaction.
+type workers struct {
+	b     *Bot
+	wakes chan struct{}
+	lanes [lanes]chan store.InboxEntry
+}
+
+func newWorkers(b *Bot) *workers {
+	w := &workers{b: b, wakes: make(chan struct{}, 1)}
+	for i := range w.lanes {
+		w.lanes[i] = make(chan store.InboxEntry, laneQueue)
+	}
+	return w
+}
+
+// kick says that the inbox has something new.
+func (w *workers) kick() {
+	select {
+	case w.wakes <- struct{}{}:
+	default:
+	}
+}
+
+// run deals the inbox out to the lanes, the left-overs of an earlier run first. When drain ends it deals out what is in
+// the inbox by then and returns as soon as the lanes are empty; when hard ends it returns at once.
+func (w *workers) run(drain, hard context.Context) {
+	var wg sync.WaitGroup
+	for _, lane := range w.lanes {
+		wg.Go(func() {
+			for entry := range lane {
+				if hard.Err() == nil {
+					w.handle(hard, entry)
+				}
+			}
+		})
+	}
+	after := uint64(0)
+	for {
+		after = w.deal(hard, after)
+		select {
+		case <-w.wakes:
+			continue
+		case <-drain.Done():
+		}
+		w.deal(hard, after)
+		break
+	}
+	for _, lane := range w.lanes {
+		close(lane)
+	}
+	wg.Wait()
+}
+
+// deal hands out every entry beyond after and returns the last one's number.
+func (w *workers) deal(hard context.Context, after uint64) uint64 {
+	for hard.Err() == nil {
+		var entries []store.InboxEntry
+		err := w.b.db.View(func(tx *store.Tx) (err error) {
+			entries, err = tx.Inbox(after, perCommit)
+			return err
+		})
+		if err != nil {
+			w.b.log.Error("the inbox cannot be read", "error", err)
+			return after
+		}
+		for _, entry := range entries {
+			select {
+			case w.lanes[laneOf(entry.Conversation)] <- entry:
+				after = entry.Seq
+			case <-hard.Done():
+				return after
+			}
+		}
+		if len(entries) < perCommit {
+			return after
+		}
+	}
+	return after
+}
+
+func laneOf(conversation string) int {
+	h := fnv.New32a()
+	_, _ = h.Write([]byte(conversation))
+	return int(h.Sum32() % lanes)
+}
+
+// handle tries an entry until it is done. One that cannot be handled is put aside rather than block its conversation.
+func (w *workers) handle(ctx context.Context, entry store.InboxEntry) {
+	log := w.b.log.With("inbox", entry.Seq, "kind", entry.Kind, "conversation", entry.Conversation)
+	for try := 1; ; try++ {
+		err := w.attempt(entry)
+		if err == nil {
+			return
+		}
+		if try == maxTries {
+			log.Error("an event cannot be handled and is put aside", "error", err)
+			w.putAside(entry)
+			return
+		}
+		log.Warn("an event could not be handled; trying again", "try", try, "error", err)
+		if !sleep(ctx, time.Duration(try*try)*50*time.Millisecond) {
+			return // it stays in the inbox for the next start
+		}
+	}
+}
+
+// attempt handles an entry in one transaction: the new state, what it says, and the end of the entry, or nothing.
+func (w *workers) attempt(entry store.InboxEntry) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	in, err := decodeInbound(entry.Body)
+	if err != nil {
+		return fmt.Errorf("inbox entry %d: %w", entry.Seq, err)
+	}
+	in.at = entry.ReceivedAt
+	var retry bool
+	err = w.b.db.Batch(func(tx *store.Tx) error {
+		s := w.b.newStep(tx, entry.Seq, &in)
+		if err := s.route(); err != nil {
+			return err
+		}
+		retry = s.notYet
+		if retry {
+			return nil
+		}
+		return tx.InboxDone(entry.Seq)
+	})
+	if err != nil {
+		return err
+	}
+	if retry {
+		w.later(entry)
+		return nil
+	}
+	w.b.sender.kick()
+	w.b.grader.kick()
+	return nil
+}
+
+// later brings back a reply that overtook the thread it belongs to: its opening message is at Slack, but we have not yet
+// read the answer that says where.
+func (w *workers) later(entry store.InboxEntry) {
+	time.AfterFunc(100*time.Millisecond, func() {
+		defer func() { _ = recover() }() // the lanes were closed meanwhile; the entry is still in the inbox
+		w.lanes[laneOf(entry.Conversation)] <- entry
+	})
+}
+
+func (w *workers) putAside(entry store.InboxEntry) {
+	err := w.b.db.Update(func(tx *store.Tx) error {
+		if in, err := decodeInbound(entry.Body); err == nil {
+			s := w.b.newStep(tx, entry.Seq, &in)
+			if err := s.apologise(); err != nil {
+				return err
+			}
+		}
+		return tx.InboxDone(entry.Seq)
+	})
+	if err != nil {
+		w.b.log.Error("an event could not be put aside", "inbox", entry.Seq, "error", err)
+	}
+	w.b.sender.kick()
+}

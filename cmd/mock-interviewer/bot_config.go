@@ -1,0 +1,57 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"mock-interviewer/bot"
+	"mock-interviewer/bot/daily"
+	"mock-interviewer/bot/scorer"
+	"mock-interviewer/config"
+	"mock-interviewer/questions"
+	"mock-interviewer/store"
+)
+
+// botConfig puts a bot together from the checked configuration.
+func botConfig(cfg config.Config, bank *questions.Bank, db *store.DB, log *slog.Logger) (bot.Config, error) {
+	judge, err := newScorer(cfg, bank, log)
+	if err != nil {
+		return bot.Config{}, err
+	}
+	subs, err := subscriptions(cfg.Daily, bank)
+	if err != nil {
+		return bot.Config{}, err
+	}
+	settings := bot.Config{
+		BotToken: cfg.Slack.BotToken.Reveal(), AppToken: cfg.Slack.AppToken.Reveal(), APIURL: cfg.Slack.APIURL,
+		Store: db, Bank: bank, Scorer: judge, ScorerName: "offline", Daily: subs, Log: log,
+	}
+	if llm, ok := judge.(*scorer.LLM); ok {
+		settings.ScorerName, settings.Model, settings.Host = "llm", llm.Model(), llm.Host()
+		settings.Estimator = scorer.NewOffline(bank.Questions())
+	}
+	return settings, nil
+}
+
+// subscriptions turns the configured ones into the scheduler's. A category is checked here, where the guides are known.
+func subscriptions(configured []config.Daily, bank *questions.Bank) ([]daily.Subscription, error) {
+	var subs []daily.Subscription
+	var problems []error
+	for _, d := range configured {
+		sub := daily.Subscription{
+			ID: d.ID, Channel: d.Channel, Cron: d.Cron, Zone: d.Location, RevealAfter: d.RevealAfter, Grace: d.Grace,
+			Filter: questions.Filter{Difficulty: questions.Difficulty(d.Difficulty)},
+		}
+		if d.Category != "" {
+			category, err := bank.MatchCategory(d.Category)
+			if err != nil {
+				problems = append(problems, fmt.Errorf("daily %s: category: %w", d.ID, err))
+				continue
+			}
+			sub.Category = category
+		}
+		subs = append(subs, sub)
+	}
+	return subs, errors.Join(problems...)
+}
