@@ -62,7 +62,7 @@ func startTry(ctx context.Context, e env, c *tryCmd, cfg config.Config, bank *qu
 // inside points the configuration at the local workspace.
 func inside(cfg config.Config, server *workspace.Server) config.Config {
 	cfg.Slack = config.Slack{
-		BotToken: config.Secret(server.BotToken()), AppToken: config.Secret(server.AppToken()), APIURL: server.APIURL(),
+		BotToken: config.NewSecret(server.BotToken()), AppToken: config.NewSecret(server.AppToken()), APIURL: server.APIURL(),
 	}
 	return cfg
 }
