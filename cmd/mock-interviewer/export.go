@@ -44,8 +44,11 @@ func (c *exportCmd) run(_ context.Context, e env) int {
 	return exitDone
 }
 
-// dbFile is the database in the data folder.
-func dbFile(cfg config.Config) string { return filepath.Join(cfg.Data, "mock-interviewer.db") }
+// dbName is the store's file in the data folder.
+const dbName = "mock-interviewer.db"
+
+// dbFile is the database of a configuration.
+func dbFile(cfg config.Config) string { return filepath.Join(cfg.Data, dbName) }
 
 // openExisting opens the database and does not make one where there is none.
 func openExisting(cfg config.Config) (*store.DB, error) {

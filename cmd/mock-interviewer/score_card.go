@@ -35,7 +35,7 @@ func cardText(q *questions.Question, r scorer.Result, g questions.Grade) string 
 		}
 	}
 	if r.FollowUp != "" {
-		p.heading("Next question")
+		p.heading("Follow-up question")
 		p.para("", r.FollowUp)
 	}
 	return p.String()
