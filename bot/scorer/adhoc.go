@@ -22,8 +22,9 @@ func AdHoc(question, reference string) *questions.Question {
 	return q
 }
 
-// leastWords is how many content words a statement needs to stand alone; shorter ones join the one before.
-const leastWords = 4
+// leastWords is how many content words a statement has before the next one starts. Coarse on purpose: a reference
+// answer repeats itself and lists alternatives, and a fine split would ask for every one of its sentences.
+const leastWords = 40
 
 func statements(reference string) []string {
 	t := analyse(reference, stemWord)

@@ -1,7 +1,7 @@
 package scorer
 
 import (
-	"strings"
+	"regexp"
 
 	"mock-interviewer/questions"
 )
@@ -29,13 +29,8 @@ type compiled struct {
 	aliases   []alias
 	own       bool // has words that the question does not say
 	sentences bool // written as sentences, not as a bare list of words
-}
-
-// alias is a phrase that makes the point by itself.
-type alias struct {
-	text  string
-	stems []string
-	asked bool // wholly made of the question's words
+	choice    bool // lists alternatives, of which a reply needs some
+	plain     bool // affirms throughout; only then is a denial in the reply a reversal
 }
 
 // compiledQuestion is a question ready to be matched. It is read-only.
@@ -66,13 +61,15 @@ func (lx *lexicon) compile(q *questions.Question) *compiledQuestion {
 
 func (lx *lexicon) compileCriterion(c questions.Criterion, asked map[string]bool) compiled {
 	body := analyse(c.Text, lx.stem)
-	cc := compiled{criterion: c, sentences: functionShare(body) >= 0.15}
+	cc := compiled{criterion: c, sentences: functionShare(body) >= 0.15, choice: choices.MatchString(joined(body.tokens))}
 	cc.terms = lx.terms(body, asked)
 	cc.label = lx.terms(analyse(c.Label, lx.stem), asked)
 	if len(cc.terms) == 0 {
 		cc.terms = cc.label
 	}
+	cc.plain = true
 	for _, t := range cc.terms {
+		cc.plain = cc.plain && t.polarity == affirmed
 		cc.total += t.weight
 		cc.own = cc.own || !t.asked
 	}
@@ -80,18 +77,6 @@ func (lx *lexicon) compileCriterion(c questions.Criterion, asked map[string]bool
 		cc.addAlias(a, lx, asked)
 	}
 	return cc
-}
-
-func (cc *compiled) addAlias(s string, lx *lexicon, asked map[string]bool) {
-	stems := phraseStems(s, lx.stem)
-	if len(stems) == 0 {
-		return
-	}
-	a := alias{text: strings.TrimSpace(s), stems: stems, asked: true}
-	for _, st := range stems {
-		a.asked = a.asked && (asked[st] || isStopword(st))
-	}
-	cc.aliases = append(cc.aliases, a)
 }
 
 // terms lists the distinct content words of a text with their weights.
@@ -112,6 +97,9 @@ func (lx *lexicon) terms(t *text, asked map[string]bool) []term {
 		tm := term{word: tok.text, stem: tok.stem, weight: lx.idf(tok.stem), polarity: tok.polarity, concepts: concepts[i], asked: asked[tok.stem]}
 		if products[tok.text] {
 			tm.weight *= 0.35
+		}
+		if len(tok.text) == 1 {
+			tm.weight *= 0.3 // mostly numbering
 		}
 		if tm.asked {
 			tm.weight *= questionWordWeight
@@ -159,3 +147,6 @@ func functionShare(t *text) float64 {
 	}
 	return float64(n) / float64(len(t.tokens))
 }
+
+// choices are the words by which a text says that it lists more than one reply must say.
+var choices = regexp.MustCompile(`\b(?:alternatively|alternatives?|possible|one of|some of|any of|at least|following|either|accepted|acceptable|for example|e\.g|for instance|such as|other options?)\b`)

@@ -28,12 +28,12 @@ const coldest = 0.01
 
 // dialect is what one endpoint and model turned out to understand. The zero value assumes everything.
 type dialect struct {
-	mu          sync.Mutex
-	format      format
-	learnedAt   time.Time
-	oldLimit    bool // wants max_tokens instead of max_completion_tokens
-	noWarmth    bool // refuses a temperature
-	noLimit bool
+	mu        sync.Mutex
+	format    format
+	learnedAt time.Time
+	oldLimit  bool // wants max_tokens instead of max_completion_tokens
+	noWarmth  bool // refuses a temperature
+	noLimit   bool
 }
 
 // wording is a snapshot of a dialect that one request is written in.

@@ -153,4 +153,3 @@ func ranks(a []float64) []float64 {
 	}
 	return out
 }
-

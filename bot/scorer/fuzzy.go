@@ -22,7 +22,7 @@ func near(a, b string) bool {
 	if len(b) < fuzzyMin || a[0] != b[0] {
 		return false
 	}
-	if p := commonPrefix(a, b); p >= 6 && 4*p >= 3*max(len(a), len(b)) {
+	if p := commonPrefix(a, b); p >= 5 && 3*p >= 2*max(len(a), len(b)) {
 		return true
 	}
 	limit := 1

@@ -12,8 +12,25 @@ const (
 	partialFrom = 0.15
 )
 
+// How recall becomes credit. Nobody repeats a whole paragraph: under half of a short point's words is all that a good
+// paraphrase has, and less of a long one. A ramp rather than a threshold, because half the words are half the evidence.
+const (
+	fullRecall  = 0.45 // recall from which a short point counts fully
+	shortPoint  = 12   // content words up to which a point is short
+	lengthPower = 0.2  // how fast the recall to be expected falls with length
+	choiceShare = 0.7  // of that, where the point lists alternatives
+	noiseShare  = 0.1  // of that, which any text about the trade reaches
+	rampPower   = 0.8
+)
+
+// The shares of what matches that may be denied before a claim counts as reversed, and from which it wholly is.
+const (
+	someDenied = 0.5
+	mostDenied = 0.9
+)
+
 // judge estimates one criterion.
-func (o *Offline) judge(cq *compiledQuestion, cc *compiled, r *reply, g guard) questions.Judgement {
+func (o *Offline) judge(cc *compiled, r *reply, g guard) questions.Judgement {
 	j := questions.Judgement{Criterion: cc.criterion.ID, Verdict: questions.Missed}
 	if g.nothing != "" {
 		j.Reason = g.nothing
@@ -21,7 +38,7 @@ func (o *Offline) judge(cq *compiledQuestion, cc *compiled, r *reply, g guard) q
 	}
 	f := o.estimate(cc, r)
 	f.strength *= g.factor
-	if f.strength < partialFrom {
+	if f.strength < partialFrom || f.sentence < 0 {
 		j.Reason = f.missedReason(g)
 		return j
 	}
@@ -30,8 +47,7 @@ func (o *Offline) judge(cq *compiledQuestion, cc *compiled, r *reply, g guard) q
 	if f.strength >= metFrom {
 		j.Verdict = questions.Met
 	}
-	j.Quote = r.evidence(f.sentence)
-	j.QuoteVerified = j.Quote != ""
+	j.Quote, j.QuoteVerified = r.evidence(f.sentence), true
 	j.Reason = f.reason(j.Verdict, g)
 	return j
 }
@@ -39,7 +55,7 @@ func (o *Offline) judge(cq *compiledQuestion, cc *compiled, r *reply, g guard) q
 // finding is what was found for a criterion before the guards took off theirs.
 type finding struct {
 	strength float64
-	sentence int
+	sentence int // the sentence that shows it, -1 for none
 	match    match
 	says     string // readable reason, where it isn't the list of words
 }
@@ -57,26 +73,40 @@ func (o *Offline) estimate(cc *compiled, r *reply) finding {
 	return finding{strength: strengthOf(cc, m), sentence: m.sentence, match: m}
 }
 
-// strengthOf turns recall into credit: a ramp rather than a threshold, because half the words are half the evidence.
+// strengthOf turns what matches into credit.
 func strengthOf(cc *compiled, m match) float64 {
-	v := math.Max(0, m.recall-noiseRecall) / (fullRecall - noiseRecall)
-	v = math.Min(1, v)
+	if m.alias != "" {
+		return 1
+	}
+	if cc.own && !m.own && !m.label {
+		return 0 // only the question's words
+	}
+	full := expectedRecall(cc)
+	v := (m.recall - noiseShare*full) / (full * (1 - noiseShare))
+	v = math.Pow(math.Max(0, math.Min(1, v)), rampPower)
 	if m.label {
 		v = math.Max(v, labelFloor)
 	}
-	if m.alias != "" {
-		v = 1
-	}
-	if cc.own && !m.own && m.alias == "" && !m.label {
-		return 0 // only the question's words
-	}
-	if m.denied > 0.3 && m.alias == "" {
-		v *= math.Max(0, 1-m.denied*1.5)
+	if cc.plain {
+		v *= standing(m)
 	}
 	return v
 }
 
-// evidence is the sentence to show, or its best part where it is long.
+func expectedRecall(cc *compiled) float64 {
+	full := fullRecall * math.Pow(shortPoint/math.Max(shortPoint, float64(len(cc.terms))), lengthPower)
+	if cc.choice {
+		full *= choiceShare
+	}
+	return full
+}
+
+// standing takes off for reversed claims: where most of what matches is denied, the reply says the opposite.
+func standing(m match) float64 {
+	return math.Max(0, math.Min(1, (mostDenied-m.denied)/(mostDenied-someDenied)))
+}
+
+// evidence is the sentence to show, as it stands in the reply.
 func (r *reply) evidence(sentence int) string {
 	if sentence < 0 || sentence >= len(r.sentences) {
 		return ""

@@ -25,21 +25,19 @@ func (lx *lexicon) read(raw string) *reply {
 	return r
 }
 
-// What a match is worth by its kind. A word that the reply denies where the guide affirms it (or the other way round)
-// is worth nothing: the claim is reversed.
+// What a match is worth by its kind.
 const (
-	fuzzyCredit  = 0.7
-	labelFloor   = 0.55
-	fullRecall   = 0.6  // recall from which a point counts fully
-	noiseRecall  = 0.06 // recall that any text about the trade reaches
-	deniedCredit = 0.0
+	conceptCredit = 0.8
+	fuzzyCredit   = 0.7
+	hitFrom       = 0.5  // a match worth naming in the reason
+	labelFloor    = 0.55 // the least strength of a point whose whole label is there
 )
 
 // match is what a reply has for one criterion.
 type match struct {
 	recall   float64 // weighted share of the criterion's words, 0 to 1
 	own      bool    // at least one word that the question did not say
-	denied   float64 // weighted share found only in reversed claims
+	denied   float64 // share of what was found that stands in reversed claims
 	alias    string  // the alias found, as the guide writes it
 	label    bool    // the whole label was found
 	sentence int     // the sentence that holds most of it, -1 for none
@@ -53,22 +51,21 @@ func (r *reply) match(cc *compiled) match {
 	got := 0.0
 	for i := range cc.terms {
 		tm := &cc.terms[i]
-		credit, reversed := r.find(tm, perSentence)
-		got += credit * tm.weight
-		if reversed {
-			m.denied += tm.weight
+		f := r.find(tm, perSentence)
+		got += f.credit * tm.weight
+		if f.reversed {
+			m.denied += f.credit * tm.weight
 		}
 		switch {
-		case credit >= 0.5:
+		case f.credit >= hitFrom:
 			m.hit = append(m.hit, tm.word)
 			m.own = m.own || !tm.asked
 		case !tm.asked:
 			m.missing = append(m.missing, tm.word)
 		}
 	}
-	if cc.total > 0 {
-		m.recall = got / cc.total
-		m.denied /= cc.total
+	if got > 0 {
+		m.recall, m.denied = got/cc.total, m.denied/got
 	}
 	r.matchLabel(cc, &m, perSentence)
 	r.matchAliases(cc, &m, perSentence)
@@ -86,69 +83,53 @@ func best(perSentence []float64) int {
 	return at
 }
 
+// sighted is how well a term was found, and whether only in claims of the opposite polarity.
+type sighted struct {
+	credit   float64
+	straight float64 // the best that was not reversed
+	reversed bool
+}
+
 // find looks a term up: as it is, by another name, or nearly spelt so. It adds what it finds to its sentences.
-func (r *reply) find(tm *term, perSentence []float64) (credit float64, reversed bool) {
-	take := func(at int, worth float64) {
-		if r.tokens[at].polarity != tm.polarity {
-			reversed = true
-			worth *= deniedCredit
-		}
-		if worth > 0 {
-			perSentence[r.tokens[at].sentence] += worth * tm.weight
-		}
-		credit = max(credit, worth)
-	}
+func (r *reply) find(tm *term, perSentence []float64) sighted {
+	var s sighted
 	for _, at := range r.byStem[tm.stem] {
-		take(at, 1)
+		s.take(r, at, tm, 1, perSentence)
 	}
-	if credit < 1 {
+	if s.credit == 0 {
 		for _, c := range tm.concepts {
 			for _, f := range r.concepts[c] {
-				take(f.last-1, 0.8)
+				s.take(r, f.last-1, tm, conceptCredit, perSentence)
 			}
 		}
 	}
-	if credit == 0 && !reversed {
-		if s := r.fuzzy(tm.stem); s != "" {
-			for _, at := range r.byStem[s] {
-				take(at, fuzzyCredit)
+	if s.credit == 0 {
+		if near := r.fuzzy(tm.stem); near != "" {
+			for _, at := range r.byStem[near] {
+				s.take(r, at, tm, fuzzyCredit, perSentence)
 			}
 		}
 	}
-	return credit, reversed && credit == 0
+	s.reversed = s.credit > s.straight
+	return s
+}
+
+func (s *sighted) take(r *reply, at int, tm *term, worth float64, perSentence []float64) {
+	s.credit = max(s.credit, worth)
+	if r.tokens[at].polarity == tm.polarity {
+		s.straight = max(s.straight, worth)
+		perSentence[r.tokens[at].sentence] += worth * tm.weight
+	}
 }
 
 func (r *reply) matchLabel(cc *compiled, m *match, perSentence []float64) {
 	own := false
 	for i := range cc.label {
-		credit, _ := r.find(&cc.label[i], perSentence)
-		if credit < 0.6 {
+		f := r.find(&cc.label[i], perSentence)
+		if f.straight < hitFrom {
 			return
 		}
 		own = own || !cc.label[i].asked
 	}
 	m.label = own && len(cc.label) > 0
-}
-
-func (r *reply) matchAliases(cc *compiled, m *match, perSentence []float64) {
-	for i := range cc.aliases {
-		a := &cc.aliases[i]
-		if a.asked {
-			continue
-		}
-		for _, at := range r.byStem[a.stems[0]] {
-			if !matchesAt(r.tokens, at, a.stems) {
-				continue
-			}
-			if r.tokens[at+len(a.stems)-1].polarity == denied {
-				m.denied = max(m.denied, 0.5)
-				continue
-			}
-			m.alias = a.text
-			perSentence[r.tokens[at].sentence] += cc.total
-		}
-		if m.alias != "" {
-			return
-		}
-	}
 }

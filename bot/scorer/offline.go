@@ -45,7 +45,7 @@ func (o *Offline) Score(ctx context.Context, req Request) (Result, error) {
 	r := o.lx.read(req.Reply)
 	g := o.guard(cq, r)
 	for i := range cq.criteria {
-		res.Judgements = append(res.Judgements, o.judge(cq, &cq.criteria[i], r, g))
+		res.Judgements = append(res.Judgements, o.judge(&cq.criteria[i], r, g))
 	}
 	for i := range cq.pitfalls {
 		res.Pitfalls = append(res.Pitfalls, cq.pitfalls[i].judge(r, g))

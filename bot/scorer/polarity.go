@@ -9,16 +9,15 @@ const (
 )
 
 // negationReach is how many words after a negator it still governs, inside its clause.
-const negationReach = 8
+const negationReach = 5
 
 var (
 	negators = wordSet(`not never no none nor don't doesn't didn't isn't aren't wasn't weren't won't wouldn't can't cannot couldn't
 		shouldn't haven't hasn't hadn't needn't mustn't ain't dont doesnt didnt isnt cant wont avoid avoids avoiding skip skips skipping
-		ignore ignores ignoring refuse refuses forget disable stop nobody neither hardly rarely against`)
+		ignore ignores ignoring refuse refuses forget nobody neither hardly rarely`)
 
 	// dismissals deny what the clause says, wherever they stand in it.
-	dismissals = wordSet(`useless pointless unnecessary unneeded needless overrated waste wasteful worthless overkill harmful
-		irrelevant meaningless nonsense wrong stupid silly optional counterproductive forbidden`)
+	dismissals = wordSet(`useless pointless needless overrated worthless overkill nonsense stupid silly counterproductive meaningless`)
 
 	// harms are what nobody wants: "no downtime" affirms the point instead of denying it.
 	harms = wordSet(`downtime failure failures fail loss outage outages error errors risk impact issue issues problem problems blame bug
@@ -36,7 +35,7 @@ func markPolarity(t *text) {
 
 func markClause(toks []token) {
 	for i := range toks {
-		if dismissals[toks[i].text] && !followsNegator(toks, i) {
+		if dismisses(toks, i) && !followsNegator(toks, i) {
 			denyAll(toks)
 			return
 		}
@@ -46,6 +45,13 @@ func markClause(toks []token) {
 			deny(toks, i)
 		}
 	}
+}
+
+func dismisses(toks []token, i int) bool {
+	if toks[i].text == "waste" {
+		return i+1 < len(toks) && toks[i+1].text == "of"
+	}
+	return dismissals[toks[i].text]
 }
 
 func followsNegator(toks []token, i int) bool {
