@@ -137,17 +137,17 @@ type (
 
 	// Change is one thing that happened, in the order of Seq. Fields that do not belong to the type are absent.
 	Change struct {
-		Seq      int64    `json:"seq"`
-		Type     string   `json:"type"`
-		Channel  string   `json:"channel,omitempty"`
-		User     string   `json:"user,omitempty"`    // who alone sees it: ephemeral, modal, home, toast
-		Message  *Message `json:"message,omitempty"` // message, message_changed, ephemeral, reaction
-		TS       string   `json:"ts,omitempty"`      // message_deleted, ephemeral_deleted
-		View     *View    `json:"view,omitempty"`    // modal (new or changed: same id), home
-		ViewID   string   `json:"view_id,omitempty"` // modal_closed
-		Status   *Status  `json:"status,omitempty"`  // status; an empty status text clears it
-		Text     string   `json:"text,omitempty"`    // toast: a sentence to show for a moment
-		Entry    *Entry   `json:"entry,omitempty"`   // inspect
+		Seq     int64    `json:"seq"`
+		Type    string   `json:"type"`
+		Channel string   `json:"channel,omitempty"`
+		User    string   `json:"user,omitempty"`    // who alone sees it: ephemeral, modal, home, toast
+		Message *Message `json:"message,omitempty"` // message, message_changed, ephemeral, reaction
+		TS      string   `json:"ts,omitempty"`      // message_deleted, ephemeral_deleted
+		View    *View    `json:"view,omitempty"`    // modal (new or changed: same id), home
+		ViewID  string   `json:"view_id,omitempty"` // modal_closed
+		Status  *Status  `json:"status,omitempty"`  // status; an empty status text clears it
+		Text    string   `json:"text,omitempty"`    // toast: a sentence to show for a moment
+		Entry   *Entry   `json:"entry,omitempty"`   // inspect
 	}
 
 	// Act is what a person does on the page.

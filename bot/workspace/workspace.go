@@ -1,0 +1,309 @@
+package workspace
+
+import (
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+	"time"
+)
+
+// Workspace is the state of a Slack workspace with one app installed. Its methods may be called from any goroutine.
+type Workspace struct {
+	cfg    Config
+	log    *slog.Logger
+	team   Team
+	app    AppInfo
+	scopes map[string]bool
+	events map[string]bool // subscribed bot events
+
+	botToken string
+	appToken string
+
+	mu        sync.Mutex
+	counter   int
+	lastTS    int64 // microseconds
+	people    []*person
+	channels  []*channel
+	views     map[string]*viewRecord
+	triggers  map[string]*trigger
+	responses map[string]*responseTarget
+	statuses  map[statusKey]Status
+	hub       hub
+	journal   journal
+	feed      feed
+	faults    faultState
+	limits    limiter
+	baseURL   string // set by Start
+	closed    bool
+}
+
+type person struct {
+	info   PersonInfo
+	dm     *channel
+	home   *View
+	stack  []*viewRecord // open modals, bottom first
+	unread map[string]string
+}
+
+type channel struct {
+	id       string
+	name     string
+	topic    string
+	private  bool
+	im       *person // the person of a DM with the app
+	members  map[string]bool
+	archived bool
+	created  int64
+
+	msgs       []*Message // by ts
+	threads    map[string][]*Message
+	ephemerals []*Message
+}
+
+// New makes a workspace. It refuses a manifest that Slack would refuse to install.
+func New(cfg Config) (*Workspace, error) {
+	cfg, err := cfg.withDefaults()
+	if err != nil {
+		return nil, fmt.Errorf("workspace: %w", err)
+	}
+	w := &Workspace{
+		cfg: cfg, log: cfg.Log, botToken: "xoxb-local-practice-bot", appToken: "xapp-1-local-practice-app",
+		views: map[string]*viewRecord{}, triggers: map[string]*trigger{}, responses: map[string]*responseTarget{},
+		statuses: map[statusKey]Status{},
+	}
+	w.limits = newLimiter()
+	w.hub = newHub()
+	w.feed = newFeed()
+	w.faults = newFaultState(Faults{})
+	w.team = Team{ID: w.id("T"), Name: cfg.Team, Domain: strings.ToLower(cfg.Team)}
+	w.app = AppInfo{ID: w.id("A"), Name: cfg.Manifest.Display.Name, UserID: w.id("U"), BotID: w.id("B")}
+	scopes := cfg.Manifest.OAuthConfig.Scopes.Bot
+	if !cfg.RefuseOptionalScopes {
+		scopes = append(slices.Clone(scopes), cfg.Manifest.OAuthConfig.Scopes.BotOptional...)
+	}
+	w.scopes = scopeSet(scopes)
+	w.events = map[string]bool{}
+	if s := cfg.Manifest.Settings.EventSubscriptions; s != nil {
+		w.events = scopeSet(s.BotEvents)
+	}
+	for _, p := range cfg.People {
+		w.addPerson(p)
+	}
+	for _, c := range cfg.Channels {
+		w.addChannel(c)
+	}
+	return w, nil
+}
+
+// AddPerson adds a person to the workspace and to every channel, and returns who may act as them.
+func (w *Workspace) AddPerson(spec PersonSpec) *Person {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	p := w.addPerson(spec)
+	for _, c := range w.channels {
+		if c.im == nil {
+			c.members[p.info.ID] = true
+		}
+	}
+	return &Person{w: w, p: p}
+}
+
+func (w *Workspace) addPerson(spec PersonSpec) *person {
+	if spec.TZ == "" {
+		spec.TZ = "UTC"
+	}
+	p := &person{
+		info:   PersonInfo{ID: w.id("U"), Name: spec.Name, RealName: spec.RealName, TZ: spec.TZ},
+		unread: map[string]string{},
+	}
+	p.dm = &channel{
+		id: w.id("D"), im: p, members: map[string]bool{p.info.ID: true, w.app.UserID: true},
+		threads: map[string][]*Message{}, created: w.cfg.Now().Unix(),
+	}
+	w.people = append(w.people, p)
+	w.channels = append(w.channels, p.dm)
+	return p
+}
+
+func (w *Workspace) addChannel(spec ChannelSpec) {
+	c := &channel{
+		id: w.id("C"), name: spec.Name, topic: spec.Topic, private: spec.Private, archived: spec.Archived,
+		members: map[string]bool{}, threads: map[string][]*Message{}, created: w.cfg.Now().Unix(),
+	}
+	for _, p := range w.people {
+		c.members[p.info.ID] = true
+	}
+	if spec.WithBot {
+		c.members[w.app.UserID] = true
+	}
+	w.channels = append(w.channels, c)
+}
+
+// id returns the next id with that prefix: the same sequence of calls always gives the same ids.
+func (w *Workspace) id(prefix string) string {
+	w.counter++
+	return fmt.Sprintf("%s0%08d", prefix, w.counter)
+}
+
+// ts returns a new message timestamp, later than every one before it.
+func (w *Workspace) ts() string {
+	w.lastTS = max(w.lastTS+1, w.cfg.Now().UnixMicro())
+	return fmt.Sprintf("%d.%06d", w.lastTS/1e6, w.lastTS%1e6)
+}
+
+// Team returns the workspace's own name and id.
+func (w *Workspace) Team() Team { return w.team }
+
+// App returns the app's names and ids.
+func (w *Workspace) App() AppInfo { return w.app }
+
+// BotToken returns the xoxb token of the app.
+func (w *Workspace) BotToken() string { return w.botToken }
+
+// AppToken returns the xapp token of the app.
+func (w *Workspace) AppToken() string { return w.appToken }
+
+// ChannelID returns the id of a channel by its name, with or without #, or "" if there is none.
+func (w *Workspace) ChannelID(name string) string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if c := w.channel(name); c != nil {
+		return c.id
+	}
+	return ""
+}
+
+// InviteBot makes the app a member of a channel; RemoveBot takes it out. Both send the event that Slack sends.
+func (w *Workspace) InviteBot(channelName string) error { return w.setBotMember(channelName, true) }
+
+// RemoveBot takes the app out of a channel.
+func (w *Workspace) RemoveBot(channelName string) error { return w.setBotMember(channelName, false) }
+
+// Archive archives a channel: nobody can post there any more.
+func (w *Workspace) Archive(channelName string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c := w.channel(channelName)
+	if c == nil {
+		return fmt.Errorf("channel %s: %w", channelName, errNoChannel)
+	}
+	c.archived = true
+	return nil
+}
+
+func (w *Workspace) setBotMember(name string, member bool) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c := w.channel(name)
+	if c == nil || c.im != nil {
+		return fmt.Errorf("channel %s: %w", name, errNoChannel)
+	}
+	if c.members[w.app.UserID] == member {
+		return nil
+	}
+	event := "member_left_channel"
+	if member {
+		event = "member_joined_channel"
+		c.members[w.app.UserID] = true
+	} else {
+		delete(c.members, w.app.UserID)
+	}
+	w.emit(event, map[string]any{
+		"type": event, "user": w.app.UserID, "channel": c.id, "channel_type": c.letter(), "team": w.team.ID,
+	})
+	return nil
+}
+
+// channel finds a conversation by id or name; nil if there is none.
+func (w *Workspace) channel(idOrName string) *channel {
+	name := strings.TrimPrefix(idOrName, "#")
+	for _, c := range w.channels {
+		if c.id == idOrName || (c.im == nil && c.name == name) {
+			return c
+		}
+	}
+	return nil
+}
+
+func (w *Workspace) channelByID(id string) *channel {
+	for _, c := range w.channels {
+		if c.id == id {
+			return c
+		}
+	}
+	return nil
+}
+
+// personBy finds a person by id, handle or real name; nil if there is none.
+func (w *Workspace) personBy(key string) *person {
+	for _, p := range w.people {
+		if p.info.ID == key || p.info.Name == key || p.info.RealName == key {
+			return p
+		}
+	}
+	return nil
+}
+
+func (c *channel) botIn(w *Workspace) bool { return c.members[w.app.UserID] }
+
+// kind is Slack's channel_type.
+func (c *channel) kind() string {
+	switch {
+	case c.im != nil:
+		return "im"
+	case c.private:
+		return "group"
+	default:
+		return "channel"
+	}
+}
+
+func (c *channel) letter() string {
+	if c.private {
+		return "G"
+	}
+	return "C"
+}
+
+// event is the name of the subscription for messages of this channel.
+func (c *channel) event() string {
+	switch c.kind() {
+	case "im":
+		return "message.im"
+	case "group":
+		return "message.groups"
+	default:
+		return "message.channels"
+	}
+}
+
+// find returns the index of the message with that ts, or -1.
+func (c *channel) find(ts string) int {
+	i := sort.Search(len(c.msgs), func(i int) bool { return c.msgs[i].TS >= ts })
+	if i < len(c.msgs) && c.msgs[i].TS == ts {
+		return i
+	}
+	return -1
+}
+
+func (c *channel) message(ts string) *Message {
+	if i := c.find(ts); i >= 0 {
+		return c.msgs[i]
+	}
+	return nil
+}
+
+// raw encodes a value that always encodes: maps and structs of ours.
+func raw(v any) json.RawMessage {
+	b, err := json.Marshal(v)
+	if err != nil {
+		return json.RawMessage("null")
+	}
+	return b
+}
+
+func since(t time.Time) float64 { return float64(time.Since(t).Microseconds()) / 1000 }
