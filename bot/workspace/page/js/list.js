@@ -1,0 +1,167 @@
+// A list of messages that keeps its rows: only what changed is drawn anew, so focus and half-made choices stay.
+import { h, icon } from "./dom.js";
+import { row, tools } from "./message.js";
+import { S, authorOf, timeline } from "./store.js";
+import { dateOf, dayKey, dayName } from "./time.js";
+
+const groupWithin = 300; // seconds between messages of one author that still read as one
+
+/** MessageList shows a channel, or a thread where inThread is set. */
+export class MessageList {
+  constructor({ inThread }) {
+    this.inThread = inThread;
+    this.rows = new Map(); // key -> {node, sig}
+    this.place = "";
+    this.list = h("ol", { class: "messages", "aria-label": inThread ? "Replies" : "Messages", role: "list" });
+    this.jump = h("button", { type: "button", class: "jump", hidden: true, onclick: () => this.bottom() }, icon("down", 14), "New messages");
+    this.scroller = h("div", { class: "scroller" }, this.list);
+    this.node = h("div", { class: "list" }, this.scroller, this.jump);
+    this.scroller.addEventListener("scroll", () => { if (this.atBottom()) this.jump.hidden = true; });
+    new ResizeObserver(() => { if (this.stuck) this.bottom(); }).observe(this.list);
+    new ResizeObserver(() => { if (this.stuck) this.bottom(); }).observe(this.scroller);
+    this.scroller.addEventListener("scroll", () => { this.stuck = this.atBottom(); });
+    this.follow();
+  }
+
+  /** lead puts something above the first message. */
+  lead(node) { this.scroller.prepend(node); }
+
+  update(channel, thread, statuses) {
+    const place = `${S.you.id}|${channel}|${thread}`;
+    const moved = place !== this.place;
+    if (moved) this.rows.clear();
+    this.place = place;
+    const stuck = moved || this.atBottom();
+    const last = this.list.lastElementChild;
+    this.draw(this.items(channel, thread, statuses));
+    this.roving();
+    if (stuck) this.bottom();
+    else if (last !== this.list.lastElementChild) this.jump.hidden = false;
+  }
+
+  items(channel, thread, statuses) {
+    const out = [];
+    let before = null;
+    for (const m of timeline(channel, thread)) {
+      const day = dayKey(dateOf(m.ts));
+      if (!this.inThread && (!before || dayKey(dateOf(before.ts)) !== day)) {
+        out.push({ key: `day ${day}`, sig: dayName(dateOf(m.ts)), make: () => divider(dayName(dateOf(m.ts))) });
+        before = null;
+      }
+      if (!this.inThread && m.ts === S.ui.newFrom) {
+        out.push({ key: "new", sig: "", make: () => divider("New", "divider-new") });
+        before = null;
+      }
+      const grouped = Boolean(before) && sameVoice(before, m) && !m.ephemeral_for;
+      out.push(this.item(m, channel, grouped, thread));
+      before = m.ephemeral_for || (m.reply_count && !this.inThread) ? null : m;
+      if (thread && m.ts === thread && m.reply_count) {
+        out.push({ key: "replies", sig: m.reply_count, make: () => divider(m.reply_count === 1 ? "1 reply" : `${m.reply_count} replies`, "divider-left") });
+        before = null;
+      }
+    }
+    for (const s of statuses) {
+      const words = `${S.app.name || "The app"} ${s.status}`;
+      out.push({ key: `status ${s.thread_ts}`, sig: words, make: () => status(words) });
+    }
+    return out;
+  }
+
+  item(m, channel, grouped, thread) {
+    const fresh = S.newReplies.has(`${channel}|${m.ts}`);
+    const sig = JSON.stringify([m, grouped, S.ui.editing === m.ts, fresh]);
+    return {
+      key: m.ts, sig, make: (old) => row(m, { channel, grouped, inThread: this.inThread || Boolean(thread), prior: old?.surface?.values() }),
+    };
+  }
+
+  draw(items) {
+    const rows = new Map();
+    const active = document.activeElement;
+    let at = this.list.firstElementChild;
+    for (const { key, sig, make } of items) {
+      const old = this.rows.get(key);
+      let node = old?.node;
+      if (!old || old.sig !== sig) {
+        node = make(old?.node);
+        if (old) {
+          if (at === old.node) at = node;
+          const held = old.node.contains(active) ? active : null;
+          old.node.replaceWith(node);
+          if (held) refocus(node, held);
+        }
+      }
+      if (node === at) at = at.nextElementSibling;
+      else this.list.insertBefore(node, at);
+      rows.set(key, { node, sig });
+    }
+    while (at) {
+      const next = at.nextElementSibling;
+      at.remove();
+      at = next;
+    }
+    this.rows = rows;
+  }
+
+  // One message of the list takes part in the tab order; the arrows go on from there.
+  roving() {
+    const all = [...this.list.querySelectorAll(".message")];
+    if (!all.length || all.some((n) => n.tabIndex === 0)) return;
+    all.at(-1).tabIndex = 0;
+  }
+
+  follow() {
+    const show = (event) => {
+      const node = event.target.closest?.(".message");
+      if (!node || node === this.tooled && node.querySelector(":scope > .tools")) return;
+      if (document.querySelector(".popover:popover-open")) return;
+      this.tooled?.querySelector(":scope > .tools")?.remove();
+      this.tooled = node;
+      const bar = tools(node, { inThread: this.inThread });
+      if (bar) node.append(bar);
+    };
+    this.list.addEventListener("pointerover", show);
+    this.list.addEventListener("focusin", show);
+    this.list.addEventListener("keydown", (event) => {
+      if (!event.target.classList?.contains("message")) return;
+      const all = [...this.list.querySelectorAll(".message")];
+      const to = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+      if (!to) return;
+      event.preventDefault();
+      const next = all[all.indexOf(event.target) + to];
+      if (!next) return;
+      event.target.tabIndex = -1;
+      next.tabIndex = 0;
+      next.focus();
+    });
+  }
+
+  atBottom() { return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 48; }
+
+  bottom() {
+    this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.jump.hidden = true;
+    this.stuck = true;
+  }
+}
+
+function refocus(node, held) {
+  const id = held.dataset.actionId;
+  const twins = id ? [...node.querySelectorAll("[data-action-id]")].filter((n) => n.dataset.actionId === id) : [];
+  const twin = twins.find((n) => n.dataset.value === held.dataset.value) || twins[0];
+  (twin || node).focus({ preventScroll: true });
+}
+
+function sameVoice(a, b) {
+  const x = authorOf(a);
+  const y = authorOf(b);
+  return x.id === y.id && x.bot === y.bot && dateOf(b.ts) - dateOf(a.ts) < groupWithin * 1000;
+}
+
+function divider(words, extra = "") {
+  return h("li", { class: `divider ${extra}` }, h("span", null, words));
+}
+
+function status(words) {
+  return h("li", { class: "status", "data-testid": "status" }, h("span", { class: "dots", "aria-hidden": "true" }, h("i"), h("i"), h("i")), words);
+}
