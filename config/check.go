@@ -44,11 +44,11 @@ func setToken(dst *Secret, v string, kind tokenKind) *problem {
 
 func setKey(dst *Secret, v string) *problem {
 	const want = "the endpoint's API key, pasted without quotes or spaces"
-	printable := func(r rune) bool { return r > ' ' && r < unicode.MaxASCII }
+	keySign := func(r rune) bool { return r > ' ' && r < unicode.MaxASCII }
 	switch {
 	case strings.HasPrefix(v, "xox") || strings.HasPrefix(v, "xapp-"):
 		return &problem{"holds a Slack token", want}
-	case len(v) > 4096 || strings.ContainsFunc(v, func(r rune) bool { return !printable(r) }):
+	case len(v) > 4096 || strings.ContainsFunc(v, func(r rune) bool { return !keySign(r) }):
 		return &problem{"holds spaces or other signs that no key has", want}
 	}
 	*dst = NewSecret(v)

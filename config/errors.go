@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 )
 
 // FieldError is one thing that is wrong with the configuration.
@@ -33,7 +34,15 @@ func (e FieldError) Error() string {
 	if e.Want != "" {
 		b.WriteString("; want " + e.Want)
 	}
-	return b.String()
+	return strings.Map(printable, b.String())
+}
+
+// printable keeps a YAML key or a path with line ends or escape sequences in it from leaving its line.
+func printable(r rune) rune {
+	if unicode.IsControl(r) {
+		return '?'
+	}
+	return r
 }
 
 // name puts first the name under which the operator gave the value.
