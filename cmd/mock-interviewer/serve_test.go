@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -78,10 +80,22 @@ func TestServeNamesTheLineOfTheFile(t *testing.T) {
 	refused(t, map[string]string{"MOCK_INTERVIEWER_CONFIG": path}, 2, path+":2: slack.bot_token", path+":3: slack.apptoken")
 }
 
-func TestTryRefusesABadAddressAndIgnoresSlacksTokens(t *testing.T) {
+func TestTryRefusesWhatItReadsAndIgnoresWhatItDoesNot(t *testing.T) {
 	t.Parallel()
-	r := invoke(t, nil, "", "try", "--addr", "8080")
-	if r.code != 2 || !strings.Contains(r.err, "127.0.0.1:8080") {
-		t.Errorf("exit %d, %s", r.code, r.err)
+	if r := invoke(t, nil, "", "try", "--addr", "8080"); r.code != 2 || !strings.Contains(r.err, "127.0.0.1:8080") {
+		t.Errorf("a bad address: exit %d, %s", r.code, r.err)
+	}
+	if r := invoke(t, map[string]string{"OPENAI_BASE_URL": "nonsense"}, "", "try", "--addr", "127.0.0.1:0"); r.code != 2 || !strings.Contains(r.err, "OPENAI_BASE_URL") {
+		t.Errorf("a bad endpoint: exit %d, %s", r.code, r.err)
+	}
+	// Slack's own tokens are of no account in a workspace of one's own. The bot is told to stop at once.
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	getenv := func(name string) string {
+		return map[string]string{"SLACK_BOT_TOKEN": "nonsense", "MOCK_INTERVIEWER_GUIDES": kitchen}[name]
+	}
+	var out, errs bytes.Buffer
+	if code := run(ctx, []string{"try", "--addr", "127.0.0.1:0"}, getenv, strings.NewReader(""), &out, &errs); code == exitUsage || strings.Contains(errs.String(), "SLACK") {
+		t.Errorf("exit %d, %s", code, errs.String())
 	}
 }
