@@ -13,7 +13,7 @@ import (
 // EmbeddedName stands for the built-in guide among the paths of Load.
 const EmbeddedName = "embedded"
 
-//go:embed guides/*.md
+//go:embed guides/sre.md
 var embedded embed.FS
 
 const embeddedFile = "guides/sre.md"

@@ -140,8 +140,10 @@ func TestGradeKeepsTheRubricsOrderAndAnAbsentPitfallSaysNothing(t *testing.T) {
 		{ID: "c2", Label: "C", Weight: 2, Verdict: Met, Quote: "two", QuoteVerified: true, Reason: "r", Credit: 1},
 	}, g.Criteria)
 	diff(t, []PitfallGrade{
-		{ID: "pitfall-1", Label: "P", Verdict: "absent"}, {ID: "pitfall-2", Label: "P", Verdict: "present", Quote: "fell"},
-		{ID: "pitfall-3", Label: "P", Verdict: "absent"}, {ID: "pitfall-4", Label: "P", Verdict: "absent"},
+		{ID: "pitfall-1", Label: "P", Verdict: "absent"},
+		{ID: "pitfall-2", Label: "P", Verdict: "present", Quote: "fell"},
+		{ID: "pitfall-3", Label: "P", Verdict: "absent"},
+		{ID: "pitfall-4", Label: "P", Verdict: "absent"},
 	}, g.Pitfalls)
 }
 
