@@ -136,6 +136,7 @@ func openBolt(path string, o bbolt.Options) (*bbolt.DB, error) {
 	if b != nil {
 		err = errors.Join(err, closeBolt(b))
 	} else if file != nil {
+		unlock(file)
 		_ = file.Close() // bbolt closed it already unless it panicked
 	}
 	return nil, explain(path, err)
