@@ -41,17 +41,17 @@ function context(block) {
 function input(block, surface, i) {
   const blockId = idOf(block, i);
   const el = block.element || {};
-  const ids = { label: uid("label"), hint: uid("hint"), error: uid("error") };
+  const ids = { field: uid("field"), label: uid("label"), hint: uid("hint"), error: uid("error") };
   const node = control(el, {
-    surface, blockId, dispatch: Boolean(block.dispatch_action), labelledby: ids.label, describedby: `${ids.hint} ${ids.error}`,
+    surface, blockId, dispatch: Boolean(block.dispatch_action), id: ids.field, labelledby: ids.label, describedby: block.hint ? ids.hint : null,
   });
   const error = h("p", { class: "field-error", id: ids.error, role: "alert" });
   const box = h("div", null,
-    h("div", { class: "label", id: ids.label }, words(block.label), block.optional && h("span", { class: "optional" }, " (optional)")),
+    h("label", { class: "label", id: ids.label, for: ids.field }, words(block.label), block.optional && h("span", { class: "optional" }, " (optional)")),
     node,
-    h("p", { class: "hint", id: ids.hint }, block.hint && words(block.hint)),
+    block.hint && h("p", { class: "hint", id: ids.hint }, words(block.hint)),
     error);
-  surface.fields.set(blockId, { block, box, error, actionId: el.action_id });
+  surface.fields.set(blockId, { block, box, error, hint: block.hint ? ids.hint : "", actionId: el.action_id });
   return box;
 }
 
@@ -102,7 +102,7 @@ function unknown(block) {
 }
 
 const makers = {
-  header: (b) => h("h3", { dir: "auto" }, words(b.text)),
+  header: (b, surface) => h(surface.kind === "home" ? "h2" : "h3", { dir: "auto" }, words(b.text)),
   section, context, input, plan,
   divider: () => h("hr"),
   actions: (b, surface, i) => h("div", { class: "row" }, controls(b.elements, b, surface, i)),
@@ -114,7 +114,7 @@ const makers = {
   data_visualization: chart,
   alert: alertBlock,
   card, task_card: taskCard,
-  carousel: (b, surface) => h("div", { class: "carousel", tabindex: "0", role: "region", "aria-label": "Cards" }, (b.elements || []).map((c, i) => card(c, surface, i))),
+  carousel: (b, surface) => h("div", { class: "carousel", tabindex: "0", role: "group", "aria-label": "Cards" }, (b.elements || []).map((c, i) => card(c, surface, i))),
   call: unknown,
 };
 

@@ -22,7 +22,7 @@ export function chart(block) {
 
 function figures(series, labels, isPie) {
   const value = (x, label) => x.data.find((d) => d.label === label)?.value ?? "";
-  return h("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Figures" }, h("table", null,
+  return h("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": "Figures" }, h("table", null,
     h("thead", null, h("tr", null, h("th", { scope: "col" }, ""), series.map((x) => h("th", { scope: "col", class: "align-right" }, isPie ? "Value" : x.name)))),
     h("tbody", null, labels.map((label) => h("tr", null, h("th", { scope: "row" }, label), series.map((x) => h("td", { class: "align-right" }, String(value(x, label)))))))));
 }

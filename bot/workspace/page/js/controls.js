@@ -17,7 +17,7 @@ export function control(el, ctx) {
 /** naming is the attributes that give a control its name and its error text. */
 export function naming(el, ctx) {
   return {
-    "data-action-id": el.action_id, "data-block-id": ctx.blockId, "aria-describedby": ctx.describedby,
+    id: ctx.id, "data-action-id": el.action_id, "data-block-id": ctx.blockId, "aria-describedby": ctx.describedby,
     "aria-labelledby": ctx.labelledby, "aria-label": ctx.labelledby ? null : plain(el.placeholder) || ctx.label || "Choose",
   };
 }

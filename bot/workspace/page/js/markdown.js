@@ -49,7 +49,7 @@ function table(rows, i, box) {
   const line = (tag, row) => h("tr", null, cells(row).map((c, n) => h(tag, { class: `align-${aligns[n] || "left"}` }, inline(c))));
   let end = i + 2;
   while (end < rows.length && rows[end].includes("|")) end += 1;
-  box.append(h("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": "Table" },
+  box.append(h("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": "Table" },
     h("table", null, h("thead", null, line("th", rows[i])), h("tbody", null, rows.slice(i + 2, end).map((r) => line("td", r))))));
   return end;
 }
@@ -106,7 +106,7 @@ const marks = new RegExp([
   "~~(?<strike>[^~\\n]{1,2000}?)~~",
   "(?<![\\w*])\\*(?<em>[^*\\s][^*\\n]{0,2000}?)\\*(?![\\w*])",
   "(?<![\\w_])_(?<em2>[^_\\s][^_\\n]{0,2000}?)_(?![\\w_])",
-  "!?\\[(?<label>[^\\]\\n]{0,500})\\]\\((?<url>[^)\\s]{1,2000})\\)",
+  "!?\\[(?<label>[^\\]\\n]{0,500})\\]\\((?<url>(?:[^()\\s]|\\([^()\\s]*\\)){1,1000})\\)",
   "(?<bare>https?:\\/\\/[^\\s<>\"]*[^\\s<>\".,:;!?)\\]}'*_])",
   ":(?<emoji>[a-z0-9_+-]+):",
   "\\\\(?<escaped>[\\\\`*_~\\[\\]()#>!|-])",

@@ -4,8 +4,8 @@ import { h } from "./dom.js";
 /** openPanel shows content beside anchor and returns a function that closes it. */
 export function openPanel(anchor, content, { className = "panel", onclose = () => {}, focus } = {}) {
   const box = h("div", { class: `popover ${className}`, popover: "auto" }, content);
-  // Inside an open dialog the rest of the page is inert, so the panel has to live there.
-  (anchor.closest("dialog") || document.body).append(box);
+  // Inside an open dialog the rest of the page is inert, so the panel has to live there; else in its own landmark.
+  (anchor.closest("dialog, main, aside") || document.body).append(box);
   box.addEventListener("toggle", (event) => {
     if (event.newState !== "closed") return;
     anchor.setAttribute("aria-expanded", "false");

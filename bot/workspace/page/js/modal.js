@@ -86,13 +86,12 @@ export class Modal {
     const stray = Object.entries(errors).filter(([id]) => !known.has(id)).map(([, text]) => text);
     this.error.textContent = [general, ...stray].filter(Boolean).join(" ");
     let first = null;
-    for (const [id, { box, error }] of known) {
+    for (const [id, { box, error, hint }] of known) {
       const text = errors[id] || "";
       error.textContent = text;
       box.classList.toggle("invalid", Boolean(text));
       const field = box.querySelector("[data-action-id]");
-      if (text) field?.setAttribute("aria-invalid", "true");
-      else field?.removeAttribute("aria-invalid");
+      mark(field, text ? `${error.id} ${hint}`.trim() : "", hint);
       if (text && !first) first = field;
     }
     if (fresh && first) (first.matches("input, select, textarea, button") ? first : first.querySelector("input"))?.focus();
@@ -108,4 +107,13 @@ export class Modal {
     S.modals = S.modals.filter((v) => v.id !== view.id);
     changed();
   }
+}
+
+// A wrong field says so, and its description is the error first, then the hint.
+function mark(field, wrong, hint) {
+  if (!field) return;
+  if (wrong) field.setAttribute("aria-invalid", "true");
+  else field.removeAttribute("aria-invalid");
+  if (wrong || hint) field.setAttribute("aria-describedby", wrong || hint);
+  else field.removeAttribute("aria-describedby");
 }

@@ -1,6 +1,6 @@
 // A select of several: a button that shows what is chosen, and a panel of checkboxes with a search box for long lists.
 import { plain } from "./dialogs.js";
-import { add, fill, h, icon } from "./dom.js";
+import { add, fill, h, icon, uid } from "./dom.js";
 import { openPanel } from "./menu.js";
 
 const searchFrom = 8; // shorter lists are quicker to read than to search
@@ -15,12 +15,15 @@ export function multiSelect(el, ctx, from, names, track) {
   const chosen = new Set((start || []).map((o) => (from ? o : o.value)));
   const max = el.max_selected_items || Infinity;
 
-  const node = h("button", { type: "button", class: "multi", "aria-haspopup": "dialog", "aria-expanded": "false", ...names });
-  // The name alone would hide what is chosen from a screen reader.
-  if (names["aria-label"]) node.setAttribute("aria-label", `${names["aria-label"]}, several`);
+  const { "aria-label": label, "aria-labelledby": labelledby, ...rest } = names;
+  const id = names.id || uid("multi");
+  // Its own words belong to its name: what is chosen has to be heard too.
+  const node = h("button", {
+    type: "button", class: "multi", "aria-haspopup": "dialog", "aria-expanded": "false", ...rest, id, "aria-labelledby": labelledby ? `${labelledby} ${id}` : null,
+  });
   const show = () => {
     const picked = options.filter((o) => chosen.has(o.value));
-    fill(node, picked.length ? picked.map((o) => h("span", { class: "chip" }, o.text)) : h("span", { class: "multi-empty" }, plain(el.placeholder) || "Choose some"));
+    fill(node, picked.length ? [label && h("span", { class: "sr-only" }, `${label}: `), picked.map((o) => h("span", { class: "chip" }, o.text))] : h("span", { class: "multi-empty" }, plain(el.placeholder) || "Choose some"));
     add(node, icon("chevron", 16));
   };
   show();
@@ -46,7 +49,7 @@ export function multiSelect(el, ctx, from, names, track) {
       }));
     }
     const note = max < Infinity && h("p", { class: "hint" }, `Choose up to ${max}.`);
-    openPanel(node, h("div", { role: "group", "aria-label": names["aria-label"] || "Options" }, search, list, note), {
+    openPanel(node, h("div", { role: "group", "aria-label": label || "Options" }, search, list, note), {
       className: "panel multi-panel",
       onclose: () => {
         if ([...chosen].sort().join("\n") !== before) node.dispatchEvent(new Event("change"));

@@ -20,14 +20,14 @@ export class Conversation {
     this.say = say;
     this.head = h("header", { class: "pane-head" });
     this.notice = h("div", { class: "offline", role: "status", hidden: true });
-    this.strip = h("div");
+    this.strip = document.getElementById("strip");
     this.list = new MessageList({ inThread: false });
     this.intro = h("div", { class: "intro" });
     this.list.lead(this.intro);
     this.composer = new Composer({ id: "composer-channel", testid: "composer", target: () => this.target() });
     this.home = h("div", { class: "home", role: "tabpanel", "aria-labelledby": "tab-home", tabindex: "0", "data-testid": "home" });
     this.talk = h("div", { class: "talk" }, this.list.node, this.composer.node);
-    node.append(this.notice, this.strip, this.head, this.talk, this.home);
+    node.append(this.notice, this.head, this.talk, this.home);
   }
 
   target() {
@@ -82,7 +82,7 @@ export class Conversation {
         if (event.key === "ArrowLeft" || event.key === "ArrowRight") look(channel.id, { tab: home ? "messages" : "home" });
       },
     }, label);
-    return h("div", { class: "tabs", role: "tablist", "aria-label": "App" }, tab("messages", "Messages", !home), tab("home", "Home", home));
+    return h("div", { class: "tabs", role: "tablist", "aria-label": "App" }, tab("home", "Home", home), tab("messages", "Messages", !home));
   }
 
   drawIntro(channel) {

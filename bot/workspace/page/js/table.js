@@ -17,7 +17,7 @@ export function table(block, surface) {
   const keyed = block.type === "data_table" ? block.row_header_column_index || 0 : -1;
   const rest = rows.slice(1).map((row) => h("tr", null, row.map((c, n) => h(n === keyed ? "th" : "td",
     { scope: n === keyed ? "row" : null, class: classes(n) }, cell(c, block, surface)))));
-  return h("div", { class: "table-scroll", tabindex: "0", role: "region", "aria-label": block.caption || "Table" },
+  return h("div", { class: "table-scroll", tabindex: "0", role: "group", "aria-label": block.caption || "Table" },
     h("table", null, block.caption && h("caption", null, block.caption), h("thead", null, head), h("tbody", null, rest)));
 }
 
