@@ -7,10 +7,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
-
-	"github.com/slack-go/slack"
-	"github.com/slack-go/slack/socketmode"
 
 	"mock-interviewer/store"
 )
@@ -20,6 +18,7 @@ const (
 	perCommit   = 256             // envelopes that share one commit
 	ackTimeout  = 2 * time.Second // an ack that cannot be written by then is left to Slack's retry
 	readLimit   = 4 << 20         // bytes of one frame
+	flushFor    = time.Second     // for the last acks at a stop
 	shortLived  = 10 * time.Second
 	maxBackoff  = time.Minute
 	dropWarning = "envelopes come faster than they can be stored; left unacked for Slack to deliver again"
@@ -27,9 +26,10 @@ const (
 
 // receiver keeps the sockets, commits what comes in to the inbox, and acks. It never waits for anything but the disk.
 type receiver struct {
-	b     *Bot
-	queue chan arrival
-	wake  chan struct{}
+	b      *Bot
+	queue  chan arrival
+	closed atomic.Bool  // takes no more
+	acking atomic.Int64 // acks not yet handed to slack-go
 }
 
 // arrival is an envelope on its way to the inbox, with how to ack it.
@@ -42,31 +42,47 @@ func newReceiver(b *Bot) *receiver {
 	return &receiver{b: b, queue: make(chan arrival, queued)}
 }
 
-// run returns nil when ctx ends, or the error by which Slack refused us for good.
+// run returns nil when ctx ends, or the error by which Slack refused us for good. When ctx ends it takes no more, commits
+// and acks what it holds, and only then lets the sockets go: nobody sees a command fail that was carried out.
 func (r *receiver) run(ctx context.Context) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
+	open, closeSockets := context.WithCancelCause(context.Background())
+	defer closeSockets(nil)
+	drain, stopCommits := context.WithCancel(context.Background())
 	var sockets, commits sync.WaitGroup
-	commitCtx, stopCommits := context.WithCancel(context.Background())
-	commits.Go(func() { r.commitAll(commitCtx) })
+	commits.Go(func() { r.commitAll(drain) })
 	for i := range r.b.cfg.Sockets {
 		sockets.Go(func() {
 			// Starts are spread, so that Slack does not refresh both sockets in the same instant.
-			if i > 0 && !sleep(ctx, time.Duration(rand.Int64N(int64(2*time.Second)))) {
+			if i > 0 && !sleep(open, time.Duration(rand.Int64N(int64(2*time.Second)))) {
 				return
 			}
-			if err := r.keep(ctx, i); err != nil {
-				cancel(err)
+			if err := r.keep(open, i); err != nil {
+				closeSockets(err)
 			}
 		})
 	}
-	sockets.Wait()
+	select {
+	case <-ctx.Done():
+	case <-open.Done():
+	}
+	r.closed.Store(true)
 	stopCommits()
 	commits.Wait()
-	if err := context.Cause(ctx); errors.Is(err, ErrAuth) {
+	r.flush()
+	closeSockets(nil)
+	sockets.Wait()
+	if err := context.Cause(open); errors.Is(err, ErrAuth) {
 		return err
 	}
 	return nil
+}
+
+// flush gives the acks that are under way a moment to go out.
+func (r *receiver) flush() {
+	for end := time.Now().Add(flushFor); r.acking.Load() > 0 && time.Now().Before(end); {
+		time.Sleep(5 * time.Millisecond)
+	}
+	time.Sleep(20 * time.Millisecond) // slack-go has them; its writer needs an instant
 }
 
 // keep holds one socket open. slack-go reconnects by itself, without a pause when connections succeed and die at once:
@@ -95,146 +111,11 @@ func (r *receiver) keep(ctx context.Context, n int) error {
 	return nil
 }
 
-// connectOnce runs a socketmode client until it fails or churns. It returns how long the last connection lived.
-func (r *receiver) connectOnce(ctx context.Context, n int) (time.Duration, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	client := socketmode.New(r.b.api, socketmode.OptionReadLimit(readLimit))
-	done := make(chan struct{})
-	s := &socket{r: r, client: client, n: n, cancel: cancel}
-	go func() {
-		defer close(done)
-		s.read(ctx)
-	}()
-	err := client.RunContext(ctx)
-	if cause := context.Cause(ctx); cause != nil && !errors.Is(cause, context.Canceled) {
-		err = cause
-	}
-	cancel(nil)
-	<-done
-	s.down()
-	return s.lived, err
-}
-
-// socket is one client's event loop. Its reader must never stall: a full event buffer makes slack-go deaf for good.
-type socket struct {
-	r      *receiver
-	client *socketmode.Client
-	n      int
-	cancel context.CancelCauseFunc
-
-	up     bool
-	since  time.Time
-	lived  time.Duration
-	deaths int
-}
-
-func (s *socket) read(ctx context.Context) {
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case e := <-s.client.Events:
-			s.event(e)
-		}
-	}
-}
-
-func (s *socket) event(e socketmode.Event) {
-	switch e.Type {
-	case socketmode.EventTypeHello:
-		s.hello(e.Request)
-	case socketmode.EventTypeConnecting:
-		s.down()
-	case socketmode.EventTypeConnectionError:
-		s.connectionError(e.Data)
-	case socketmode.EventTypeInvalidAuth:
-		s.cancel(slack.SlackErrorResponse{Err: "invalid_auth"})
-	case socketmode.EventTypeErrorBadMessage:
-		if bad, ok := e.Data.(*socketmode.ErrorBadMessage); ok {
-			s.badMessage(bad)
-		}
-	case socketmode.EventTypeErrorWriteFailed:
-		s.r.b.log.Warn("an ack could not be written; slack will deliver again", "socket", s.n)
-	case socketmode.EventTypeEventsAPI, socketmode.EventTypeInteractive, socketmode.EventTypeSlashCommand:
-		if e.Request != nil {
-			s.arrived(envelope{ID: e.Request.EnvelopeID, Type: e.Request.Type, Payload: e.Request.Payload, Retry: e.Request.RetryAttempt})
-		}
-	}
-}
-
-func (s *socket) hello(req *socketmode.Request) {
-	s.up, s.since = true, time.Now()
-	up := s.r.b.ready.Add(1)
-	s.r.b.cfg.Observe.socket(int(up))
-	connections := 0
-	if req != nil {
-		connections = req.NumConnections
-	}
-	s.r.b.log.Info("hello from Slack", "socket", s.n, "connections", connections)
-	if connections > s.r.b.cfg.Sockets {
-		s.r.b.log.Warn("slack counts more connections than ours: is another copy of the bot running?",
-			"connections", connections, "ours", s.r.b.cfg.Sockets)
-	}
-}
-
-// down notes the end of a connection. Several that die young in a row stop the client: slack-go would reconnect at once.
-func (s *socket) down() {
-	if !s.up {
-		return
-	}
-	s.up = false
-	s.lived = time.Since(s.since)
-	s.r.b.cfg.Observe.socket(int(s.r.b.ready.Add(-1)))
-	if s.lived > shortLived {
-		s.deaths = 0
-		return
-	}
-	s.deaths++
-	if s.deaths >= 3 {
-		s.cancel(errors.New("connections die young"))
-	}
-}
-
-// connectionError stops the client for refusals that slack-go would repeat for ever.
-func (s *socket) connectionError(data any) {
-	event, ok := data.(*slack.ConnectionErrorEvent)
-	if !ok {
-		return
-	}
-	s.r.b.log.Warn("cannot connect to Slack", "socket", s.n, "attempt", event.Attempt, "error", slackCode(event.ErrorObj))
-	if authMend(event.ErrorObj) != "" {
-		s.cancel(event.ErrorObj)
-	}
-}
-
-// badMessage is a frame that slack-go does not know. It was delivered all the same and must be acked, or it comes back.
-func (s *socket) badMessage(bad *socketmode.ErrorBadMessage) {
-	var e envelope
-	if err := json.Unmarshal(bad.Message, &e); err != nil || e.ID == "" {
-		s.r.b.log.Warn("a frame that is no envelope", "socket", s.n, "bytes", len(bad.Message))
-		return
-	}
-	s.arrived(e)
-}
-
-func (s *socket) arrived(e envelope) {
-	in := parseEnvelope(e, s.r.b.self)
-	in.at = time.Now()
-	s.r.b.cfg.Observe.envelope(in.Kind)
-	a := arrival{in: in, ack: func(payload any) {
-		ctx, cancel := context.WithTimeout(context.Background(), ackTimeout)
-		defer cancel()
-		if err := s.client.AckCtx(ctx, e.ID, payload); err != nil {
-			s.r.b.log.Warn("ack failed; slack will deliver again", "socket", s.n, "error", err)
-			return
-		}
-		s.r.b.cfg.Observe.acked(time.Since(in.at))
-	}}
-	s.r.take(a)
-}
-
 // take acks at once what changes nothing and queues the rest for the inbox.
 func (r *receiver) take(a arrival) {
+	if r.closed.Load() {
+		return // Slack delivers it again, to the next run
+	}
 	switch {
 	case a.in.Kind == kindOpen:
 		a.ack(nil)

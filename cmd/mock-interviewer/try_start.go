@@ -61,6 +61,7 @@ func startTry(ctx context.Context, e env, c *tryCmd, cfg config.Config, bank *qu
 
 // inside points the configuration at the local workspace.
 func inside(cfg config.Config, server *workspace.Server) config.Config {
+	cfg.Daily = nil // somebody's own subscriptions have no place here
 	cfg.Slack = config.Slack{
 		BotToken: config.NewSecret(server.BotToken()), AppToken: config.NewSecret(server.AppToken()), APIURL: server.APIURL(),
 	}
