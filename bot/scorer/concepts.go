@@ -28,13 +28,13 @@ type found struct {
 func newConceptTable(stem stemmer) *conceptTable {
 	ct := &conceptTable{byFirst: map[string][]phrase{}}
 	for line := range strings.Lines(sameThing) {
-		ct.add(line, 1, stem)
+		ct.add(line, 0.95, stem)
 	}
 	for line := range strings.Lines(nearlySame) {
-		ct.add(line, 0.8, stem)
+		ct.add(line, 0.75, stem)
 	}
 	for line := range strings.Lines(sameKind) {
-		ct.add(line, 0.6, stem)
+		ct.add(line, 0.55, stem)
 	}
 	return ct
 }

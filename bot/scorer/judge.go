@@ -78,15 +78,13 @@ func strengthOf(cc *compiled, m match) float64 {
 	if m.alias != "" {
 		return 1
 	}
-	if cc.own && !m.own && !m.label {
+	if cc.own && !m.own && m.floor == 0 {
 		return 0 // only the question's words
 	}
 	full := expectedRecall(cc)
 	v := (m.recall - noiseShare*full) / (full * (1 - noiseShare))
 	v = math.Pow(math.Max(0, math.Min(1, v)), rampPower)
-	if m.label {
-		v = math.Max(v, labelFloor)
-	}
+	v = math.Max(v, m.floor)
 	if cc.plain {
 		v *= standing(m)
 	}

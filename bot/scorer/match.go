@@ -3,14 +3,15 @@ package scorer
 // reply is a reply ready to be looked up.
 type reply struct {
 	*text
-	byStem   map[string][]int
-	concepts map[int][]found
-	stems    []string // distinct content stems, for fuzzy lookup
+	byStem    map[string][]int
+	concepts  map[int][]found
+	strengths []concept
+	stems     []string // distinct content stems, for fuzzy lookup
 }
 
 func (lx *lexicon) read(raw string) *reply {
 	t := analyse(raw, lx.stem)
-	r := &reply{text: t, byStem: make(map[string][]int, len(t.tokens)), concepts: map[int][]found{}}
+	r := &reply{text: t, byStem: make(map[string][]int, len(t.tokens)), concepts: map[int][]found{}, strengths: lx.concepts.concepts}
 	for i := range t.tokens {
 		tok := &t.tokens[i]
 		at := r.byStem[tok.stem]
@@ -25,12 +26,15 @@ func (lx *lexicon) read(raw string) *reply {
 	return r
 }
 
-// What a match is worth by its kind.
+// What a match is worth by its kind; another name for a thing is worth its concept's strength.
 const (
-	conceptCredit = 0.8
-	fuzzyCredit   = 0.7
-	hitFrom       = 0.5  // a match worth naming in the reason
-	labelFloor    = 0.55 // the least strength of a point whose whole label is there
+	fuzzyCredit  = 0.7
+	hitFrom      = 0.5 // a match worth naming in the reason
+	nameFrom     = 0.9 // a match as good as the word itself
+	labelFloor   = 0.4 // the least strength of a point whose one-word label is there
+	labelsFloor  = 0.55
+	strayCredit  = 0.4 // what a word is worth that stands far from the rest of its point
+	wordsForMore = 8   // content words of a point for each sentence that may hold it
 )
 
 // match is what a reply has for one criterion.
@@ -39,7 +43,7 @@ type match struct {
 	own      bool    // at least one word that the question did not say
 	denied   float64 // share of what was found that stands in reversed claims
 	alias    string  // the alias found, as the guide writes it
-	label    bool    // the whole label was found
+	floor    float64 // what the label alone is worth, 0 where it was not found
 	sentence int     // the sentence that holds most of it, -1 for none
 	missing  []string
 	hit      []string
@@ -47,17 +51,24 @@ type match struct {
 
 func (r *reply) match(cc *compiled) match {
 	m := match{sentence: -1}
-	perSentence := make([]float64, len(r.sentences))
-	got := 0.0
+	look := lookup{r: r, perSentence: make([]float64, len(r.sentences))}
 	for i := range cc.terms {
-		tm := &cc.terms[i]
-		f := r.find(tm, perSentence)
-		got += f.credit * tm.weight
-		if f.reversed {
-			m.denied += f.credit * tm.weight
+		look.term(&cc.terms[i])
+	}
+	near := nearest(look.perSentence, 2+len(cc.terms)/wordsForMore)
+	got, denied := 0.0, 0.0
+	for i := range cc.terms {
+		tm, s := &cc.terms[i], look.seen[i]
+		w := tm.weight * s.credit
+		if !look.within(i, near) {
+			w *= strayCredit
+		}
+		got += w
+		if s.credit > s.straight {
+			denied += w
 		}
 		switch {
-		case f.credit >= hitFrom:
+		case s.credit >= hitFrom:
 			m.hit = append(m.hit, tm.word)
 			m.own = m.own || !tm.asked
 		case !tm.asked:
@@ -65,11 +76,11 @@ func (r *reply) match(cc *compiled) match {
 		}
 	}
 	if got > 0 {
-		m.recall, m.denied = got/cc.total, m.denied/got
+		m.recall, m.denied = got/cc.total, denied/got
 	}
-	r.matchLabel(cc, &m, perSentence)
-	r.matchAliases(cc, &m, perSentence)
-	m.sentence = best(perSentence)
+	r.matchLabel(cc, &m, look.perSentence)
+	r.matchAliases(cc, &m, look.perSentence)
+	m.sentence = best(look.perSentence)
 	return m
 }
 
@@ -83,53 +94,39 @@ func best(perSentence []float64) int {
 	return at
 }
 
-// sighted is how well a term was found, and whether only in claims of the opposite polarity.
-type sighted struct {
-	credit   float64
-	straight float64 // the best that was not reversed
-	reversed bool
-}
-
-// find looks a term up: as it is, by another name, or nearly spelt so. It adds what it finds to its sentences.
-func (r *reply) find(tm *term, perSentence []float64) sighted {
-	var s sighted
-	for _, at := range r.byStem[tm.stem] {
-		s.take(r, at, tm, 1, perSentence)
-	}
-	if s.credit == 0 {
-		for _, c := range tm.concepts {
-			for _, f := range r.concepts[c] {
-				s.take(r, f.last-1, tm, conceptCredit, perSentence)
+// nearest marks the n sentences that hold most.
+func nearest(perSentence []float64, n int) []bool {
+	marked := make([]bool, len(perSentence))
+	for range min(n, len(perSentence)) {
+		at := -1
+		for i, v := range perSentence {
+			if !marked[i] && v > 0 && (at < 0 || v > perSentence[at]) {
+				at = i
 			}
 		}
-	}
-	if s.credit == 0 {
-		if near := r.fuzzy(tm.stem); near != "" {
-			for _, at := range r.byStem[near] {
-				s.take(r, at, tm, fuzzyCredit, perSentence)
-			}
+		if at < 0 {
+			break
 		}
+		marked[at] = true
 	}
-	s.reversed = s.credit > s.straight
-	return s
-}
-
-func (s *sighted) take(r *reply, at int, tm *term, worth float64, perSentence []float64) {
-	s.credit = max(s.credit, worth)
-	if r.tokens[at].polarity == tm.polarity {
-		s.straight = max(s.straight, worth)
-		perSentence[r.tokens[at].sentence] += worth * tm.weight
-	}
+	return marked
 }
 
 func (r *reply) matchLabel(cc *compiled, m *match, perSentence []float64) {
+	look := lookup{r: r, perSentence: perSentence}
 	own := false
 	for i := range cc.label {
-		f := r.find(&cc.label[i], perSentence)
-		if f.straight < hitFrom {
+		look.term(&cc.label[i])
+		if look.seen[i].straight < nameFrom {
 			return
 		}
 		own = own || !cc.label[i].asked
 	}
-	m.label = own && len(cc.label) > 0
+	if !own {
+		return
+	}
+	m.floor = labelFloor
+	if len(cc.label) > 1 {
+		m.floor = labelsFloor
+	}
 }

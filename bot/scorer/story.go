@@ -142,6 +142,10 @@ func (r *reply) actors(actions []int) (own, shared []int) {
 			own = append(own, at)
 		case "we":
 			shared = append(shared, at)
+		case "":
+			if at == r.sentences[r.tokens[at].sentence].first { // "Wrote a pipeline …"
+				own = append(own, at)
+			}
 		}
 	}
 	return own, shared
