@@ -47,6 +47,9 @@ func blockTypes() map[string]blockType {
 				"align": opt(oneOf("left", "center", "right")), "is_wrapped": opt(boolean),
 			}))),
 		}, also: tableFits},
+		"data_visualization": {surfaces: inMessage, fields: fields{
+			"title": req(str(1, 50)), "chart": req(byType(chartTypes)),
+		}, also: chartFits},
 	}
 }
 
@@ -71,10 +74,14 @@ func contextElement(v *validator, ptr string, val any) {
 }
 
 func tableCell(v *validator, ptr string, val any) {
+	if val == nil {
+		return // an empty cell
+	}
 	byType(func() map[string]fields {
 		return map[string]fields{
-			"raw_text":  {"text": req(str(1, 10000))},
-			"rich_text": {"elements": req(list(1, 100, richTextElement)), "block_id": opt(str(1, 255))},
+			"raw_text":   {"text": req(str(1, 10000))},
+			"raw_number": {"value": req(number), "text": opt(str(1, 10000))},
+			"rich_text":  {"elements": req(list(1, 100, richTextElement)), "block_id": opt(str(1, 255))},
 		}
 	})(v, ptr, val)
 }

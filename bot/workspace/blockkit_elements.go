@@ -76,9 +76,9 @@ func elementTypes() map[string]fields {
 			"image_url": opt(webURL), "alt_text": req(str(1, 2000)),
 			"slack_file": opt(object(fields{"id": opt(str(1, 255)), "url": opt(webURL)})),
 		},
-		"overflow":         {"options": req(list(1, 5, option(75))), "confirm": opt(confirm)},
-		"checkboxes":       choices("initial_options", list(1, 10, option(75))),
-		"radio_buttons":    choices("initial_option", option(75)),
+		"overflow":         {"options": req(list(1, 5, option(plain))), "confirm": opt(confirm)},
+		"checkboxes":       choices("initial_options", list(1, 10, option(anyText))),
+		"radio_buttons":    choices("initial_option", option(anyText)),
 		"datepicker":       picker("initial_date", match(dateFormat, "a date, 2006-01-02")),
 		"timepicker":       with(picker("initial_time", match(timeFormat, "a time, 15:04")), "timezone", str(1, 100)),
 		"datetimepicker":   {"initial_date_time": opt(integer(1e9, 1e10)), "confirm": opt(confirm), "focus_on_load": opt(boolean)},
@@ -112,13 +112,13 @@ func addMenus(types map[string]fields) {
 	for kind, name := range initial {
 		one := check(str(1, 20))
 		if name == "initial_option" {
-			one = option(75)
+			one = option(plain)
 		}
 		for _, multi := range []bool{false, true} {
 			f := fields{"placeholder": opt(text(plain, 1, 150)), "confirm": opt(confirm), "focus_on_load": opt(boolean)}
 			switch kind {
 			case "static_select":
-				f["options"], f["option_groups"] = opt(list(1, 100, option(75))), opt(list(1, 100, optionGroup))
+				f["options"], f["option_groups"] = opt(list(1, 100, option(plain))), opt(list(1, 100, optionGroup))
 			case "external_select":
 				f["min_query_length"] = opt(integer(0, 100))
 			case "conversations_select":
@@ -142,7 +142,7 @@ func with(f fields, name string, c check) fields { f[name] = opt(c); return f }
 
 func choices(initial string, c check) fields {
 	return fields{
-		"options": req(list(1, 10, option(75))), initial: opt(c), "confirm": opt(confirm), "focus_on_load": opt(boolean),
+		"options": req(list(1, 10, option(anyText))), initial: opt(c), "confirm": opt(confirm), "focus_on_load": opt(boolean),
 	}
 }
 
@@ -186,14 +186,14 @@ func confirm(v *validator, ptr string, val any) {
 	})(v, ptr, val)
 }
 
-func option(most int) check {
+func option(kind textKind) check {
 	return object(fields{
-		"text": req(text(anyText, 1, most)), "value": req(str(1, 75)), "description": opt(text(anyText, 1, 75)), "url": opt(webURL),
+		"text": req(text(kind, 1, 75)), "value": req(str(1, 75)), "description": opt(text(kind, 1, 75)), "url": opt(webURL),
 	})
 }
 
 func optionGroup(v *validator, ptr string, val any) {
-	object(fields{"label": req(text(plain, 1, 75)), "options": req(list(1, 100, option(75)))})(v, ptr, val)
+	object(fields{"label": req(text(plain, 1, 75)), "options": req(list(1, 100, option(plain)))})(v, ptr, val)
 }
 
 // initialIsAnOption checks that what is chosen at first is, letter by letter, one of the options.

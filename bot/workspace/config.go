@@ -32,6 +32,10 @@ type Config struct {
 
 	Limits bool // keep Slack's rate limits
 
+	// RefuseBlocks are block types that this workspace answers with invalid_blocks, as one does that a new type has
+	// not reached yet.
+	RefuseBlocks []string
+
 	AckTimeout   time.Duration   // default 3 s: how long an envelope waits for its ack
 	RetryDelays  []time.Duration // default 0, 1 min, 5 min: before each further attempt at an event
 	TriggerTTL   time.Duration   // default 3 s

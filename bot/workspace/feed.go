@@ -1,7 +1,7 @@
 package workspace
 
 // feedSize bounds how far back a page can pick up its event stream.
-const feedSize = 4096
+const feedSize = 2048
 
 // feed holds the newest changes and wakes whoever waits for one.
 type feed struct {

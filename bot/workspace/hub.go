@@ -29,6 +29,7 @@ type hub struct {
 	tickets map[string]bool // URLs handed out and not yet used
 	next    int
 	pending map[string]waiting // by envelope id
+	open    map[*delivery]bool // not acked and not given up
 }
 
 // waiting is an envelope on its way: the delivery it belongs to and the only socket that may ack it.
@@ -56,7 +57,9 @@ type ackResult struct {
 	err     error
 }
 
-func newHub() hub { return hub{tickets: map[string]bool{}, pending: map[string]waiting{}} }
+func newHub() hub {
+	return hub{tickets: map[string]bool{}, pending: map[string]waiting{}, open: map[*delivery]bool{}}
+}
 
 // envelope is a frame of Socket Mode that carries a payload.
 type envelope struct {
@@ -73,6 +76,7 @@ func (w *Workspace) send(d *delivery) {
 	if d.done || w.closed {
 		return
 	}
+	w.hub.open[d] = true
 	sock := w.pick()
 	if sock == nil {
 		w.envelopeEntry(d.kind, d.name, "no socket", "", time.Time{}, nil)
@@ -178,6 +182,7 @@ func (w *Workspace) finish(d *delivery, r ackResult) {
 		return
 	}
 	d.done = true
+	delete(w.hub.open, d)
 	if d.timer != nil {
 		d.timer.Stop()
 	}
@@ -214,11 +219,7 @@ func (w *Workspace) Sockets() int {
 func (w *Workspace) Unacked() int {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	seen := map[*delivery]bool{}
-	for _, p := range w.hub.pending {
-		seen[p.d] = true
-	}
-	return len(seen)
+	return len(w.hub.open)
 }
 
 // Disconnect asks every open socket to reconnect, as Slack does now and then, and closes it after the grace time.

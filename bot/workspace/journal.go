@@ -6,10 +6,10 @@ import (
 )
 
 // journalSize bounds the journal: the page's inspector shows the newest rows only.
-const journalSize = 2000
+const journalSize = 1000
 
 // bodyLimit bounds what one row keeps of a payload.
-const bodyLimit = 16 << 10
+const bodyLimit = 8 << 10
 
 // journal is a ring of the newest entries.
 type journal struct {
@@ -48,7 +48,7 @@ func (w *Workspace) record(e Entry) {
 	w.log.Debug("slack", "direction", e.Direction, "kind", e.Kind, "name", e.Name, "outcome", e.Outcome, "ms", e.MS)
 }
 
-// Journal returns the newest rows, oldest first; at most 2000 are kept.
+// Journal returns the newest rows, oldest first; at most 1000 are kept.
 func (w *Workspace) Journal() []Entry {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -66,7 +66,7 @@ func (w *Workspace) Calls(method string) []Entry {
 	return out
 }
 
-// entry is a row about an envelope.
+// envelopeEntry records a row about an envelope.
 func (w *Workspace) envelopeEntry(kind, name, outcome, id string, started time.Time, body json.RawMessage) {
 	e := Entry{Direction: "out", Kind: kind, Name: name, Outcome: outcome, ID: id, Body: body}
 	if !started.IsZero() {

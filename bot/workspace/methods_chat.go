@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -30,10 +31,10 @@ func (w *Workspace) target(id string) (*channel, *apiError) {
 }
 
 // content reads and checks text, blocks and metadata of a message.
-func (c *call) content() (txt string, blocks json.RawMessage, meta *Metadata, err *apiError) {
+func (w *Workspace) content(c *call) (txt string, blocks json.RawMessage, meta *Metadata, err *apiError) {
 	txt = c.str("text")
 	blocks, metaRaw := c.json("blocks"), c.json("metadata")
-	if err := checkContent(txt, blocks); err != nil {
+	if err := w.checkContent(txt, blocks); err != nil {
 		return "", nil, nil, err
 	}
 	if len(metaRaw) > 0 {
@@ -48,7 +49,7 @@ func (c *call) content() (txt string, blocks json.RawMessage, meta *Metadata, er
 	return txt, blocks, meta, nil
 }
 
-func checkContent(txt string, blocks json.RawMessage) *apiError {
+func (w *Workspace) checkContent(txt string, blocks json.RawMessage) *apiError {
 	var list []json.RawMessage
 	if len(blocks) > 0 && json.Unmarshal(blocks, &list) != nil {
 		return fail("invalid_blocks_format")
@@ -62,7 +63,14 @@ func checkContent(txt string, blocks json.RawMessage) *apiError {
 	if len(list) == 0 {
 		return nil
 	}
-	if problems := ValidateMessage(blocks); len(problems) > 0 {
+	problems := ValidateMessage(blocks)
+	for i, b := range list {
+		var block struct{ Type string }
+		if json.Unmarshal(b, &block) == nil && slices.Contains(w.cfg.RefuseBlocks, block.Type) {
+			problems = append(problems, Problem{fmt.Sprintf("/blocks/%d/type", i), "unsupported type: " + block.Type})
+		}
+	}
+	if len(problems) > 0 {
 		return invalidBlocks(problems)
 	}
 	if val, err := decode(blocks); err == nil && countChars(val) > maxBlockChars {
@@ -84,10 +92,10 @@ func postMessage(w *Workspace, c *call) (reply, *apiError) {
 	if err != nil {
 		return nil, err
 	}
-	if c.args["attachments"] != nil || c.args["markdown_text"] != nil {
-		return nil, fail("invalid_arguments") // not built here, and better refused than lost
+	if err := refused(c); err != nil {
+		return nil, err
 	}
-	txt, blocks, meta, err := c.content()
+	txt, blocks, meta, err := w.content(c)
 	if err != nil {
 		return nil, err
 	}
@@ -102,6 +110,20 @@ func postMessage(w *Workspace, c *call) (reply, *apiError) {
 	m.ThreadTS, m.Metadata = thread, meta
 	w.post(ch, m)
 	return reply{"channel": ch.id, "ts": m.TS, "message": *m}, nil
+}
+
+// refused names the arguments that this workspace does not act on, or that let text ping people: better an error than
+// a message that looks otherwise than it would in Slack.
+func refused(c *call) *apiError {
+	for _, name := range []string{"attachments", "markdown_text", "reply_broadcast", "username", "icon_emoji", "icon_url", "as_user", "link_names"} {
+		if v := c.str(name); v != "" && v != "false" && v != "0" || c.flag(name) || name == "attachments" && c.json(name) != nil {
+			return &apiError{name: "invalid_arguments", messages: []string{name + " is not taken by this workspace [json-pointer:/" + name + "]"}}
+		}
+	}
+	if parse := c.str("parse"); parse != "" && parse != "none" {
+		return &apiError{name: "invalid_arguments", messages: []string{"parse must be none [json-pointer:/parse]"}}
+	}
+	return nil
 }
 
 // botMessage makes a message of the app, not yet posted.
@@ -158,11 +180,14 @@ func postEphemeral(w *Workspace, c *call) (reply, *apiError) {
 	if err != nil {
 		return nil, err
 	}
+	if err := refused(c); err != nil {
+		return nil, err
+	}
 	p := w.personBy(c.str("user"))
 	if p == nil || !ch.members[p.info.ID] {
 		return nil, fail("user_not_in_channel")
 	}
-	txt, blocks, _, err := c.content()
+	txt, blocks, _, err := w.content(c)
 	if err != nil {
 		return nil, err
 	}
@@ -210,7 +235,7 @@ func updateMessage(w *Workspace, c *call) (reply, *apiError) {
 	if utf8.RuneCountInString(c.str("text")) > maxUpdateText {
 		return nil, fail("msg_too_long")
 	}
-	txt, blocks, meta, err := c.content()
+	txt, blocks, meta, err := w.content(c)
 	if err != nil {
 		return nil, err
 	}

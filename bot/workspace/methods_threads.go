@@ -5,9 +5,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
-// statusKey is where a status stands. In a DM outside a thread the thread is "".
+// statusKey is where a status stands.
 type statusKey struct{ channel, thread string }
 
 func setStatus(w *Workspace, c *call) (reply, *apiError) {
@@ -36,15 +37,28 @@ func (w *Workspace) putStatus(s Status) {
 		delete(w.statuses, key)
 	} else {
 		w.statuses[key] = s
+		time.AfterFunc(statusTTL, func() { w.expireStatus(key, s) })
 	}
 	w.publish(Change{Type: "status", Channel: s.Channel, Status: &s})
 }
 
-// clearStatus takes a thread's status away once the app has spoken there.
+// statusTTL is how long a status stands that nobody takes away.
+const statusTTL = 2 * time.Minute
+
+func (w *Workspace) expireStatus(key statusKey, s Status) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if now, ok := w.statuses[key]; ok && now.Status == s.Status && !w.closed {
+		w.putStatus(Status{Channel: key.channel, ThreadTS: key.thread})
+	}
+}
+
+// clearStatus takes a thread's status away once the app has spoken there; in a DM, anywhere in the DM.
 func (w *Workspace) clearStatus(channelID string, m *Message) {
-	for _, thread := range []string{m.ThreadTS, ""} {
-		if _, ok := w.statuses[statusKey{channelID, thread}]; ok {
-			w.putStatus(Status{Channel: channelID, ThreadTS: thread})
+	ch := w.channelByID(channelID)
+	for key := range w.statuses {
+		if key.channel == channelID && (key.thread == m.ThreadTS || ch.im != nil) {
+			w.putStatus(Status{Channel: channelID, ThreadTS: key.thread})
 		}
 	}
 }

@@ -129,6 +129,7 @@ func (w *Workspace) Wait(ctx context.Context, is func() bool) error {
 }
 
 // WaitChange blocks until there is a change after the given seq that matches, and returns it.
+// At most 2048 changes are kept: beyond that some may be missed.
 func (w *Workspace) WaitChange(ctx context.Context, after int64, match func(Change) bool) (Change, error) {
 	for {
 		w.mu.Lock()
@@ -155,19 +156,46 @@ func (w *Workspace) WaitChange(ctx context.Context, after int64, match func(Chan
 // WaitMessage returns the first message, of any conversation, that matches: one that is there, oldest first, or else
 // the next that is posted or changed so that it does. Ephemeral messages are not among them.
 func (w *Workspace) WaitMessage(ctx context.Context, match func(Message) bool) (Message, error) {
-	after := w.Seq()
-	for _, m := range w.AllMessages() {
-		if match(m) {
-			return m, nil
+	after, rescan := int64(0), true
+	for {
+		w.mu.Lock()
+		wake, closed := w.feed.wake, w.closed
+		var changes []Change
+		if !rescan {
+			var complete bool
+			changes, complete = w.feed.after(after)
+			rescan = !complete // too much happened meanwhile: look at everything again
+		}
+		after = w.feed.seq
+		w.mu.Unlock()
+		if rescan {
+			if m, ok := first(w.AllMessages(), match); ok {
+				return m, nil
+			}
+			rescan = false
+		}
+		for _, c := range changes {
+			if (c.Type == "message" || c.Type == "message_changed") && match(*c.Message) {
+				return *c.Message, nil
+			}
+		}
+		if closed {
+			return Message{}, fmt.Errorf("wait for a message: %w", context.Canceled)
+		}
+		select {
+		case <-ctx.Done():
+			return Message{}, fmt.Errorf("wait for a message: %w", ctx.Err())
+		case <-wake:
 		}
 	}
-	c, err := w.WaitChange(ctx, after, func(c Change) bool {
-		return (c.Type == "message" || c.Type == "message_changed") && match(*c.Message)
-	})
-	if err != nil {
-		return Message{}, err
+}
+
+func first(msgs []Message, match func(Message) bool) (Message, bool) {
+	i := slices.IndexFunc(msgs, match)
+	if i < 0 {
+		return Message{}, false
 	}
-	return *c.Message, nil
+	return msgs[i], true
 }
 
 // WaitEphemeral is WaitMessage for what only that person was shown.

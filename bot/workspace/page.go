@@ -31,6 +31,8 @@ func (w *Workspace) routePage(mux *http.ServeMux) {
 		}
 		rw.Header().Set("Content-Type", "text/html; charset=utf-8")
 		rw.Header().Set("Cache-Control", "no-store")
+		rw.Header().Set("Content-Security-Policy", "default-src 'self'; img-src 'self' https: data:; "+
+			"style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
 		_, _ = rw.Write(index)
 	})
 	mux.HandleFunc("GET /ui/state", sameOrigin(w.serveState))

@@ -123,9 +123,7 @@ func (p *Person) Edit(channel, ts, text string) error {
 	if strings.TrimSpace(text) == "" {
 		return ErrEmpty
 	}
-	txt := p.w.typed(text)
-	p.w.change(ch, m, txt, nil)
-	m.Mentions = mentionsIn(txt)
+	p.w.change(ch, m, p.w.typed(text), nil)
 	return nil
 }
 

@@ -137,7 +137,9 @@ func (p *Person) describe(payload map[string]any, s surface, entered map[string]
 		merge(state, entered)
 		s.view.State.Values = state
 		payload["container"] = map[string]any{"type": "view", "view_id": s.view.ID}
-		payload["view"] = *s.view
+		shown := *s.view
+		shown.Errors = nil // the page's, not Slack's
+		payload["view"] = shown
 		return
 	}
 	state := initialValues(s.blocks)
@@ -239,9 +241,10 @@ func (p *Person) submit(viewID string, entered map[string]map[string]json.RawMes
 	}
 	rec.view.Errors = nil
 	payload := p.interaction("view_submission", viewID)
+	name := "view_submission " + rec.view.CallbackID
 	payload["view"], payload["response_urls"] = rec.view, []any{}
 	w.mu.Unlock()
-	ack, err := w.ask("interactive", "view_submission "+rec.view.CallbackID, payload)
+	ack, err := w.ask("interactive", name, payload)
 	if err != nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ import "encoding/json"
 //	                 (a modal or the Home); [state] the current values of the inputs of that message or view
 //	submit           view_id, state                        ok false with errors{block_id: sentence} when the app refused fields
 //	close_view       view_id
-//	open_home
+//	open_home                                              the app's Home tab; open_dm its Messages tab
 //	shortcut         callback_id                           a global shortcut
 //	message_shortcut callback_id, channel, ts
 //	read             channel                               marks it as read

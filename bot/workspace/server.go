@@ -51,9 +51,9 @@ func (w *Workspace) Start(ctx context.Context, addr string) (*Server, error) {
 // Handler serves the Web API under /api/, Socket Mode, response URLs and the page.
 func (w *Workspace) Handler() http.Handler {
 	mux := http.NewServeMux()
-	mux.HandleFunc("/api/", w.serveAPI)
+	mux.HandleFunc("/api/", noBrowser(w.serveAPI))
 	mux.HandleFunc("GET /socket/", w.serveSocket)
-	mux.HandleFunc("POST /response/", w.serveResponse)
+	mux.HandleFunc("POST /response/", noBrowser(w.serveResponse))
 	w.routePage(mux)
 	return hostCheck(mux)
 }
@@ -95,8 +95,8 @@ func (w *Workspace) shut() {
 	for _, s := range slices.Clone(w.hub.sockets) {
 		s.close()
 	}
-	for _, p := range w.hub.pending {
-		w.finish(p.d, ackResult{err: ErrDispatchFailed})
+	for d := range w.hub.open {
+		w.finish(d, ackResult{err: ErrDispatchFailed})
 	}
 	close(w.feed.wake)
 	w.feed.wake = make(chan struct{})
@@ -108,6 +108,18 @@ func isLoopback(host string) bool {
 	}
 	ip := net.ParseIP(host)
 	return ip != nil && ip.IsLoopback()
+}
+
+// noBrowser refuses what a web page sends: the tokens are no secret, so any page that somebody has open could act as
+// the app. Browsers always send an Origin with a POST; Slack's clients never do.
+func noBrowser(next http.HandlerFunc) http.HandlerFunc {
+	return func(rw http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("Origin") != "" || r.Header.Get("Sec-Fetch-Site") != "" {
+			http.Error(rw, "the Web API is not for web pages", http.StatusForbidden)
+			return
+		}
+		next(rw, r)
+	}
 }
 
 // hostCheck refuses requests for another host's name: a page elsewhere could otherwise point its name at 127.0.0.1.

@@ -21,6 +21,7 @@ type socket struct {
 	out  chan []byte
 	done chan struct{}
 	once sync.Once
+	ttl  *time.Timer // guarded by the workspace's mutex
 }
 
 func openConnection(w *Workspace, _ *call) (reply, *apiError) {
@@ -73,7 +74,7 @@ func (w *Workspace) addSocket(s *socket) {
 	}))
 	w.envelopeEntry("socket", "hello", "open", "", time.Time{}, nil)
 	if w.cfg.SocketTTL > 0 {
-		time.AfterFunc(w.cfg.SocketTTL, func() { s.retire("warning", w.cfg.SocketGrace) })
+		s.ttl = time.AfterFunc(w.cfg.SocketTTL, func() { s.retire("warning", w.cfg.SocketGrace) })
 	}
 }
 
@@ -143,6 +144,9 @@ func (s *socket) gone() {
 	s.close()
 	s.w.mu.Lock()
 	defer s.w.mu.Unlock()
+	if s.ttl != nil {
+		s.ttl.Stop()
+	}
 	s.w.hub.sockets = slices.DeleteFunc(s.w.hub.sockets, func(o *socket) bool { return o == s })
 	if !s.w.closed {
 		s.w.envelopeEntry("socket", "close", "closed", "", time.Time{}, nil)

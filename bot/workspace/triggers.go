@@ -138,7 +138,7 @@ func (w *Workspace) respond(t *responseTarget, body response) *apiError {
 	if body.DeleteOriginal {
 		return w.replace(t, nil)
 	}
-	if err := checkContent(body.Text, body.Blocks); err != nil {
+	if err := w.checkContent(body.Text, body.Blocks); err != nil {
 		return err
 	}
 	if body.ReplaceOriginal && t.ts != "" {

@@ -28,6 +28,8 @@ type Workspace struct {
 	lastTS    int64 // microseconds
 	people    []*person
 	channels  []*channel
+	byChannel map[string]*channel // id
+	byPerson  map[string]*person  // id
 	views     map[string]*viewRecord
 	triggers  map[string]*trigger
 	responses map[string]*responseTarget
@@ -73,7 +75,7 @@ func New(cfg Config) (*Workspace, error) {
 	w := &Workspace{
 		cfg: cfg, log: cfg.Log, botToken: "xoxb-local-practice-bot", appToken: "xapp-1-local-practice-app",
 		views: map[string]*viewRecord{}, triggers: map[string]*trigger{}, responses: map[string]*responseTarget{},
-		statuses: map[statusKey]Status{},
+		statuses: map[statusKey]Status{}, byChannel: map[string]*channel{}, byPerson: map[string]*person{},
 	}
 	w.limits = newLimiter()
 	w.hub = newHub()
@@ -125,7 +127,8 @@ func (w *Workspace) addPerson(spec PersonSpec) *person {
 		threads: map[string][]*Message{}, created: w.cfg.Now().Unix(),
 	}
 	w.people = append(w.people, p)
-	w.channels = append(w.channels, p.dm)
+	w.byPerson[p.info.ID] = p
+	w.keep(p.dm)
 	return p
 }
 
@@ -140,7 +143,12 @@ func (w *Workspace) addChannel(spec ChannelSpec) {
 	if spec.WithBot {
 		c.members[w.app.UserID] = true
 	}
+	w.keep(c)
+}
+
+func (w *Workspace) keep(c *channel) {
 	w.channels = append(w.channels, c)
+	w.byChannel[c.id] = c
 }
 
 // id returns the next id with that prefix: the same sequence of calls always gives the same ids.
@@ -220,28 +228,27 @@ func (w *Workspace) setBotMember(name string, member bool) error {
 
 // channel finds a conversation by id or name; nil if there is none.
 func (w *Workspace) channel(idOrName string) *channel {
+	if c := w.byChannel[idOrName]; c != nil {
+		return c
+	}
 	name := strings.TrimPrefix(idOrName, "#")
 	for _, c := range w.channels {
-		if c.id == idOrName || (c.im == nil && c.name == name) {
+		if c.im == nil && c.name == name {
 			return c
 		}
 	}
 	return nil
 }
 
-func (w *Workspace) channelByID(id string) *channel {
-	for _, c := range w.channels {
-		if c.id == id {
-			return c
-		}
-	}
-	return nil
-}
+func (w *Workspace) channelByID(id string) *channel { return w.byChannel[id] }
 
 // personBy finds a person by id, handle or real name; nil if there is none.
 func (w *Workspace) personBy(key string) *person {
+	if p := w.byPerson[key]; p != nil {
+		return p
+	}
 	for _, p := range w.people {
-		if p.info.ID == key || p.info.Name == key || p.info.RealName == key {
+		if p.info.Name == key || p.info.RealName == key {
 			return p
 		}
 	}
