@@ -24,6 +24,9 @@ func (o *Offline) guard(cq *compiledQuestion, r *reply) guard {
 	if f := listFactor(cq, r, words); f < 1 {
 		g.factor, g.note = f, " (a list of words, without saying how they help)"
 	}
+	if f := rejectFactor(r, words); f < g.factor {
+		g.factor, g.note = f, " (most of the reply argues against doing such things)"
+	}
 	if f := o.dumpFactor(cq, r, words); f < g.factor {
 		g.factor, g.note = f, " (most of the reply is about other questions)"
 	}
@@ -80,19 +83,54 @@ func (o *Offline) echoes(cq *compiledQuestion, r *reply) bool {
 	return asked >= 3 && own/(asked+own) < 0.2
 }
 
+// The share of a reply that may be without grammar before it counts as a list, and from which it wholly is one; and
+// what a list is worth.
+const (
+	someList  = 0.5
+	wholeList = 0.75
+	listWorth = 0.35
+)
+
 // listFactor takes off for replies without grammar: words strung together show no understanding of how they belong.
 func listFactor(cq *compiledQuestion, r *reply, words int) float64 {
 	if words < 6 || !cq.writtenAsSentences() {
 		return 1
 	}
-	share := functionShare(r.text)
-	switch {
-	case share < 0.06:
-		return 0.4
-	case share < 0.14:
-		return 0.4 + 0.6*(share-0.06)/0.08
+	strung := max(r.strungShare(), 1-functionShare(r.text)/0.14*(1-someList))
+	return 1 - (1-listWorth)*max(0, min(1, (strung-someList)/(wholeList-someList)))
+}
+
+// strungShare is the share of words that stand in short pieces between commas, where no piece is a clause.
+func (r *reply) strungShare() float64 {
+	strung := 0
+	for _, s := range r.sentences {
+		pieces, words := 0, 0
+		for _, c := range r.clauses {
+			if c.first >= s.first && c.last <= s.last && c.last-c.first <= shortPiece && !isClause(r.tokens[c.first:c.last]) {
+				pieces++
+				words += c.last - c.first
+			}
+		}
+		if pieces >= 4 || s.last-s.first <= 2 {
+			strung += words
+		}
 	}
-	return 1
+	return float64(strung) / float64(max(1, len(r.tokens)))
+}
+
+// shortPiece is the most words of a piece of a list.
+const shortPiece = 5
+
+// isClause reports words with somebody who does something.
+func isClause(toks []token) bool {
+	for i := range toks {
+		switch toks[i].text {
+		case "i", "we", "you", "they", "it", "is", "are", "was", "were", "will", "would", "should", "must", "can", "could", "has",
+			"have", "had", "i'd", "i'll", "we'd", "we'll", "it's", "that's", "if", "because", "then":
+			return true
+		}
+	}
+	return false
 }
 
 func (cq *compiledQuestion) writtenAsSentences() bool {
@@ -102,4 +140,24 @@ func (cq *compiledQuestion) writtenAsSentences() bool {
 		}
 	}
 	return false
+}
+
+// The share of content words in outright rejections before a reply counts as arguing against its subject, and from
+// which it wholly does.
+const (
+	someRejection  = 0.4
+	mostRejection  = 0.65
+	rejectionWorth = 0.2
+)
+
+// rejectFactor takes off for replies that mostly say what not to do: their words are the guide's, their meaning is not.
+func rejectFactor(r *reply, words int) float64 {
+	rejected := 0
+	for i := range r.tokens {
+		if r.tokens[i].rejected && !r.tokens[i].stop {
+			rejected++
+		}
+	}
+	share := float64(rejected) / float64(words)
+	return 1 - (1-rejectionWorth)*max(0, min(1, (share-someRejection)/(mostRejection-someRejection)))
 }

@@ -29,14 +29,40 @@ const (
 	mostDenied = 0.9
 )
 
-// judge estimates one criterion.
-func (o *Offline) judge(cc *compiled, r *reply, g guard) questions.Judgement {
+// enoughPoints is the average strength of the key points from which an example or a reason counts fully: they back an
+// answer, and are worth nothing where there is none.
+const enoughPoints = 0.4
+
+// estimateAll estimates every criterion.
+func (o *Offline) estimateAll(cq *compiledQuestion, r *reply) []finding {
+	out := make([]finding, len(cq.criteria))
+	sum, points := 0.0, 0
+	for i := range cq.criteria {
+		out[i] = o.estimate(&cq.criteria[i], r)
+		if k := cq.criteria[i].criterion.Kind; k != questions.Example && k != questions.Reasoning {
+			sum += out[i].strength
+			points++
+		}
+	}
+	if points == 0 {
+		return out
+	}
+	backing := math.Min(1, sum/float64(points)/enoughPoints)
+	for i := range cq.criteria {
+		if k := cq.criteria[i].criterion.Kind; k == questions.Example || k == questions.Reasoning {
+			out[i].strength *= backing
+		}
+	}
+	return out
+}
+
+// judge turns a finding into a judgement.
+func judge(cc *compiled, f finding, r *reply, g guard) questions.Judgement {
 	j := questions.Judgement{Criterion: cc.criterion.ID, Verdict: questions.Missed}
 	if g.nothing != "" {
 		j.Reason = g.nothing
 		return j
 	}
-	f := o.estimate(cc, r)
 	f.strength *= g.factor
 	if f.strength < partialFrom || f.sentence < 0 {
 		j.Reason = f.missedReason(g)

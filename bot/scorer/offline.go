@@ -44,8 +44,9 @@ func (o *Offline) Score(ctx context.Context, req Request) (Result, error) {
 	res := Result{Scorer: "offline", PromptVersion: OfflineVersion, Attempts: 1}
 	r := o.lx.read(req.Reply)
 	g := o.guard(cq, r)
+	found := o.estimateAll(cq, r)
 	for i := range cq.criteria {
-		res.Judgements = append(res.Judgements, o.judge(&cq.criteria[i], r, g))
+		res.Judgements = append(res.Judgements, judge(&cq.criteria[i], found[i], r, g))
 	}
 	for i := range cq.pitfalls {
 		res.Pitfalls = append(res.Pitfalls, cq.pitfalls[i].judge(r, g))

@@ -29,7 +29,7 @@ func (cp *compiledPitfall) judge(r *reply, g guard) questions.PitfallJudgement {
 	}
 	for i := range r.sentences {
 		s := r.sentences[i]
-		if cp.inSentence(r, i) >= pitfallRecall && !warns(r.tokens[s.first:s.last]) {
+		if cp.inSentence(r, i) >= pitfallRecall && !cp.warns(r.tokens[s.first:s.last]) {
 			j.Present, j.Quote, j.Reason = true, r.quote(s), "does what the guide warns of"
 			return j
 		}
@@ -58,9 +58,19 @@ var warnings = wordSet(`avoid avoids avoiding avoided prevent prevents preventin
 	cannot shouldn't isn't aren't without pitfall pitfalls mistake mistakes danger dangerous risk risky risks careful beware worry
 	otherwise instead rather unless if lead leads caused causes cause because fear wrong bad worse trap guard against ensure`)
 
-func warns(toks []token) bool {
+func (cp *compiledPitfall) warns(toks []token) bool {
 	for i := range toks {
-		if warnings[toks[i].text] {
+		if warnings[toks[i].text] && !cp.says(toks[i].stem) {
+			return true
+		}
+	}
+	return false
+}
+
+// says reports a word of the mistake itself, which is no warning.
+func (cp *compiledPitfall) says(stem string) bool {
+	for i := range cp.terms {
+		if cp.terms[i].stem == stem {
 			return true
 		}
 	}

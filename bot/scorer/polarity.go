@@ -31,6 +31,66 @@ func markPolarity(t *text) {
 	for _, c := range t.clauses {
 		markClause(t.tokens[c.first:c.last])
 	}
+	for _, s := range t.sentences {
+		markDirective(t.tokens[s.first:s.last])
+	}
+}
+
+// markDirective denies all that follows an outright "never …", "you don't need …", "should not …" up to a turn of the
+// sentence: such a sentence rejects what it names, over commas too.
+func markDirective(toks []token) {
+	at := directive(toks)
+	if at < 0 {
+		return
+	}
+	for i := at; i < len(toks); i++ {
+		if turns(toks, i) {
+			return
+		}
+		toks[i].polarity, toks[i].rejected = denied, true
+	}
+}
+
+// directive is the word after an outright rejection at the start of a sentence, or -1.
+func directive(toks []token) int {
+	for i := 0; i < len(toks) && i < 5; i++ {
+		w := toks[i].text
+		next := ""
+		if i+1 < len(toks) {
+			next = toks[i+1].text
+		}
+		switch {
+		case isRhetorical(toks, i) && negators[w]:
+			return -1
+		case w == "never":
+			return i + 1
+		case w == "no" && (next == "need" || next == "point" || next == "reason"):
+			return i + 2
+		case (w == "don't" || w == "dont" || w == "not") && (next == "need" || next == "use" || next == "bother" || next == "ever"):
+			return i + 2
+		case w == "needn't" || w == "shouldn't" || w == "mustn't" || w == "wouldn't" || w == "won't":
+			return i + 1
+		case w == "not" && i > 0 && (toks[i-1].text == "should" || toks[i-1].text == "must" || toks[i-1].text == "would" || toks[i-1].text == "will" || toks[i-1].text == "do"):
+			return i + 1
+		}
+	}
+	return -1
+}
+
+// turns reports where a rejection ends: at a word that turns the sentence, or where a new clause has its own subject.
+func turns(toks []token, i int) bool {
+	switch toks[i].text {
+	case "without", "until", "unless", "before", "except", "only":
+		return true
+	}
+	if i == 0 || toks[i].clause == toks[i-1].clause {
+		return false
+	}
+	switch toks[i].text {
+	case "i", "we", "you", "they", "it", "this", "that", "he", "she", "i'd", "i'll", "we'd", "but", "however", "instead", "because", "so", "otherwise", "then", "rather":
+		return true
+	}
+	return false
 }
 
 func markClause(toks []token) {

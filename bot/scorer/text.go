@@ -17,6 +17,7 @@ type token struct {
 	sentence   int
 	clause     int
 	polarity   polarity
+	rejected   bool // inside an outright rejection
 }
 
 // span is a run of tokens and the bytes of the original that they cover.
