@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
@@ -22,76 +23,102 @@ const tryChannel = "sre-practice"
 // startTry runs the local workspace and the bot in it until ctx ends. The address has the right shape and the guides
 // are loaded; of cfg only LLM, Scorer and Log count.
 func startTry(ctx context.Context, e env, c *tryCmd, cfg config.Config, bank *questions.Bank) int {
-	log := newLogger(e, cfg)
-	dir, clean, err := tryFolder(c.Data)
+	t, err := newTrial(ctx, e, c, cfg, bank)
 	if err != nil {
 		return e.fail(exitFailed, "%v", err)
 	}
-	defer clean()
-	db, err := store.Open(filepath.Join(dir, dbName), store.Options{})
-	if err != nil {
-		return e.fail(exitFailed, "%v", err)
-	}
-	defer closeStore(db, log)
-	space, err := workspace.New(workspace.Config{Manifest: *manifest.New(), Log: log, Limits: true})
-	if err != nil {
-		return e.fail(exitFailed, "the local workspace: %v", err)
-	}
-	server, err := space.Start(ctx, c.Addr)
-	if err != nil {
-		return e.fail(exitFailed, "%v. Choose another address with --addr", err)
-	}
-	defer server.Close()
-	settings, err := botConfig(inside(cfg, server), bank, db, log)
-	if err != nil {
-		return e.fail(exitUsage, "%v", err)
-	}
-	settings.Daily = []daily.Subscription{tryDaily(space)}
-	settings.PostDailyAtStart = true
-	b, err := bot.New(settings)
-	if err != nil {
-		return e.fail(exitFailed, "%v", err)
-	}
-	go announce(ctx, e, b, server.URL())
-	if err := b.Run(ctx); err != nil {
+	defer t.close()
+	go t.announce(ctx, e)
+	if err := t.bot.Run(ctx); err != nil {
 		return e.fail(exitFailed, "%v", err)
 	}
 	return exitDone
 }
 
-// inside points the configuration at the local workspace.
-func inside(cfg config.Config, server *workspace.Server) config.Config {
-	cfg.Daily = nil // somebody's own subscriptions have no place here
+// trial is a Slack workspace on loopback with the bot in it. Only the workspace is not what `serve` runs.
+type trial struct {
+	space   *workspace.Workspace
+	server  *workspace.Server
+	db      *store.DB
+	bot     *bot.Bot
+	log     *slog.Logger
+	cleanup []func()
+}
+
+// newTrial puts the workspace, the store and the bot together and starts the workspace. The caller runs the bot and
+// closes the trial, whatever the error.
+func newTrial(ctx context.Context, e env, c *tryCmd, cfg config.Config, bank *questions.Bank) (*trial, error) {
+	t := &trial{log: newLogger(e, cfg)}
+	if err := t.open(ctx, c, cfg, bank); err != nil {
+		t.close()
+		return nil, err
+	}
+	return t, nil
+}
+
+func (t *trial) open(ctx context.Context, c *tryCmd, cfg config.Config, bank *questions.Bank) error {
+	dir, err := t.folder(c.Data)
+	if err != nil {
+		return err
+	}
+	if t.db, err = store.Open(filepath.Join(dir, dbName), store.Options{}); err != nil {
+		return err
+	}
+	t.cleanup = append(t.cleanup, func() { closeStore(t.db, t.log) })
+	if t.space, err = workspace.New(workspace.Config{Manifest: *manifest.New(), Log: t.log, Limits: true}); err != nil {
+		return fmt.Errorf("the local workspace: %w", err)
+	}
+	if t.server, err = t.space.Start(ctx, c.Addr); err != nil {
+		return fmt.Errorf("%w; choose another address with --addr", err)
+	}
+	t.cleanup = append(t.cleanup, t.server.Close)
+	settings, err := botConfig(t.inside(cfg), bank, t.db, t.log)
+	if err != nil {
+		return err
+	}
+	settings.Daily = []daily.Subscription{{
+		ID: "try", Channel: t.space.ChannelID(tryChannel), Cron: config.DefaultCron, Zone: time.Local,
+		RevealAfter: config.DefaultRevealAfter, Grace: config.DefaultGrace,
+	}}
+	settings.PostDailyAtStart = true
+	t.bot, err = bot.New(settings)
+	return err
+}
+
+// inside points the configuration at the local workspace. Somebody's own subscriptions have no place here.
+func (t *trial) inside(cfg config.Config) config.Config {
+	cfg.Daily = nil
 	cfg.Slack = config.Slack{
-		BotToken: config.NewSecret(server.BotToken()), AppToken: config.NewSecret(server.AppToken()), APIURL: server.APIURL(),
+		BotToken: config.NewSecret(t.server.BotToken()), AppToken: config.NewSecret(t.server.AppToken()), APIURL: t.server.APIURL(),
 	}
 	return cfg
 }
 
-func tryDaily(space *workspace.Workspace) daily.Subscription {
-	return daily.Subscription{
-		ID: "try", Channel: space.ChannelID(tryChannel), Cron: config.DefaultCron, Zone: time.Local,
-		RevealAfter: config.DefaultRevealAfter, Grace: config.DefaultGrace,
+// folder is where the answers are kept: the one that was named, or a temporary one that close removes.
+func (t *trial) folder(named string) (string, error) {
+	if named != "" {
+		return named, nil
+	}
+	dir, err := os.MkdirTemp("", "mock-interviewer-")
+	t.cleanup = append(t.cleanup, func() { _ = os.RemoveAll(dir) })
+	return dir, err
+}
+
+// close undoes what open did, the last first.
+func (t *trial) close() {
+	for i := len(t.cleanup) - 1; i >= 0; i-- {
+		t.cleanup[i]()
 	}
 }
 
 // announce names the page as soon as one can talk to the bot on it.
-func announce(ctx context.Context, e env, b *bot.Bot, url string) {
-	for !b.Ready() {
+func (t *trial) announce(ctx context.Context, e env) {
+	for !t.bot.Ready() {
 		select {
 		case <-ctx.Done():
 			return
 		case <-time.After(10 * time.Millisecond):
 		}
 	}
-	fmt.Fprintf(e.stdout, "Open %s and say something. Ctrl-C stops it.\n", url)
-}
-
-// tryFolder is where the answers are kept: the folder that was named, or a temporary one that clean removes.
-func tryFolder(named string) (dir string, clean func(), err error) {
-	if named != "" {
-		return named, func() {}, nil
-	}
-	dir, err = os.MkdirTemp("", "mock-interviewer-")
-	return dir, func() { _ = os.RemoveAll(dir) }, err
+	fmt.Fprintf(e.stdout, "Open %s and say something. Ctrl-C stops it.\n", t.server.URL())
 }
