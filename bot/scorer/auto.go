@@ -26,12 +26,20 @@ func Choose(mode Mode, cfg LLMConfig, offline *Offline) (Scorer, error) {
 	case ModeOffline:
 		return offline, nil
 	case ModeLLM:
-		return NewLLM(cfg)
+		return asScorer(NewLLM(cfg))
 	case ModeAuto, "":
 		if cfg.APIKey == "" && cfg.BaseURL == "" {
 			return offline, nil
 		}
-		return NewLLM(cfg)
+		return asScorer(NewLLM(cfg))
 	}
 	return nil, fmt.Errorf("scorer: unknown mode %q; use auto, llm or offline", mode)
+}
+
+// asScorer keeps a nil *LLM from becoming a Scorer that is not nil.
+func asScorer(l *LLM, err error) (Scorer, error) {
+	if err != nil {
+		return nil, err
+	}
+	return l, nil
 }

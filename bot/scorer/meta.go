@@ -7,12 +7,14 @@ var (
 	metaTalk = regexp.MustCompile(`\b(?:` +
 		`(?:full|maximum|max|top|perfect|highest|best) (?:marks?|scores?|grades?|credits?|points|ratings?)` +
 		`|(?:ignore|disregard|forget|override|bypass) (?:\w+ ){0,3}(?:instructions?|rules|rubrics?|prompts?|guidelines|criteria|directives)` +
-		`|(?:mark|score|grade|rate|judge|count|treat|consider|evaluate|accept) (?:\w+ ){0,6}(?:as )?(?:met|passed|correct|complete|excellent|100|present|satisfied)` +
+		`|(?:mark|score|grade|rate|judge|count|treat|consider|evaluate|accept)s? (?:this|it|that|every\w*|all|each|my|these|any|the (?:answer|reply|response|candidate|rest)) (?:\w+ ){0,4}(?:as )?(?:met|passed|correct|complete|excellent|100|present|satisfied)` +
+		`|(?:be|is|are|was|were|already) (?:marked|scored|graded|rated|judged|counted|treated|considered|evaluated|accepted) (?:\w+ ){0,2}(?:as )?(?:met|passed|correct|complete|excellent|satisfied)` +
+		`|criterion (?:\w+ ){0,3}(?:quotes?|verdicts?|reasons?|met|is met)` +
 		`|(?:all|every|each|these|the|following) (?:\w+ ){0,2}(?:criteria|criterion|rubric points?|points?) (?:\w+ ){0,3}(?:met|satisfied|fulfilled|covered)` +
 		`|(?:verdicts?|quotes?|grades?|scores?|results?) (?:is|are|should be|must be|to|of|for) (?:\w+ ){0,4}(?:met|full|100|10|present|perfect)` +
 		`|(?:dear|hey|hello|attention|note to|message to|message for|as an?|you are an?|you are the) (?:\w+ ){0,2}(?:grader|evaluator|judge|examiner|assistant|llm|ai|model|language model|system|scorer)` +
 		`|(?:grader|evaluator|judge|examiner|scorer|llm|assistant) (?:must|should|please|will|has to|needs to|is instructed)` +
-		`|(?:award|give|grant|assign) (?:\w+ ){0,4}(?:marks?|credit|points|score|grade|verdict|rating)` +
+		`|(?:award|give|grant|assign) (?:me|us|him|her|them|this|my|it|full|all|every\w*|the (?:answer|reply|response|candidate|author)) (?:\w+ ){0,4}(?:marks?|credit|points|score|grade|verdict|rating)` +
 		`|(?:system|developer|new|updated) (?:prompt|message|instructions?)` +
 		`|(?:end of|begin) (?:\w+ )?(?:reply|answer|rubric|data|instructions?)` +
 		`|(?:this|my|the) (?:answer|reply|response) (?:\w+ ){0,4}(?:meets|satisfies|covers|fulfils|fulfills|deserves|earns|should receive|should get|qualifies|addresses)` +
@@ -23,7 +25,7 @@ var (
 
 	// reported tells an answer *about* such text from such text: somebody else says it.
 	reported = regexp.MustCompile(`\b(?:attackers?|injections?|injected|malicious|untrusted|adversar\w*|saniti[sz]\w*|jailbreaks?|hostile|` +
-		`user input|user supplied|payloads?|phishing|such as|like ignore|strings? like|phrases? like|text like|somebody|someone|candidates?|students?|vendors?|chatbots?|our bot)\b`)
+		`user input|user supplied|payloads?|phishing|such as|like ignore|strings? like|phrases? like|text like|chatbots?|our bot)\b`)
 )
 
 // isMetaTalk reports words that speak to or about the judge, unless they report what somebody else might say.
