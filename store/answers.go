@@ -220,7 +220,7 @@ func (tx *Tx) AnswersBetween(from, until time.Time, fn func(Answer) error) error
 		}
 		var a Answer
 		if err := decode(v, &a); err != nil {
-			return fmt.Errorf("answer %q: %w", k[8:], err)
+			return fmt.Errorf("answer %q: %w", untimed(k), err)
 		}
 		if err := fn(a); err != nil {
 			return err

@@ -121,7 +121,7 @@ func (tx *Tx) DailyPostByThread(channel, ts string) (DailyPost, bool, error) {
 func (tx *Tx) DailyPostsUnrevealed() ([]DailyPost, error) {
 	var posts []DailyPost
 	for _, key := range tx.keys(bktDailyHidden, nil, 0) {
-		p, ok, err := tx.DailyPost(string(key[8:]))
+		p, ok, err := tx.DailyPost(string(untimed(key)))
 		if err != nil {
 			return nil, err
 		}

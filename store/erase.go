@@ -196,7 +196,7 @@ func (e *eraser) rest() error {
 		{bktPersonal, func(k []byte) bool { return bytes.HasPrefix(k, prefix(e.user)) }, &e.n.Personal},
 		{bktMembers, func(k []byte) bool { return string(k) == e.user }, &e.n.Members},
 		{bktSeen, func(k []byte) bool { return mentions(k, e.user) }, nil},
-		{bktSeenTime, func(k []byte) bool { return mentions(k[8:], e.user) }, nil},
+		{bktSeenTime, func(k []byte) bool { return mentions(untimed(k), e.user) }, nil},
 		{bktSettings, func(k []byte) bool { return mentions(k, e.user) }, nil},
 	} {
 		for _, key := range e.tx.keys(r.bucket, nil, 0) {
@@ -244,6 +244,9 @@ func (e *eraser) mentions() error {
 // what they seem.
 func (e *eraser) unname(bucket string, key []byte) error {
 	value := e.tx.bucket(bucket).Get(key)
+	if len(value) == 0 {
+		return fmt.Errorf("%w: %s %q: an empty row", ErrCorrupt, bucket, key)
+	}
 	dec := json.NewDecoder(bytes.NewReader(value[1:]))
 	dec.UseNumber() // numbers stay as they are
 	var row any

@@ -45,7 +45,7 @@ func (tx *Tx) Gradings(dueBy time.Time, limit int) ([]Grading, error) {
 		if !dueBy.IsZero() && fromBE(key) > nanos(dueBy) {
 			break
 		}
-		g, ok, err := tx.Grading(string(key[8:]))
+		g, ok, err := tx.Grading(string(untimed(key)))
 		if err != nil {
 			return nil, err
 		}

@@ -130,7 +130,7 @@ func (tx *Tx) sweep(rows, index string, before time.Time, limit int) (n int, err
 		if err := tx.drop(index, key); err != nil {
 			return n, err
 		}
-		if err := tx.drop(rows, key[8:]); err != nil {
+		if err := tx.drop(rows, untimed(key)); err != nil {
 			return n, err
 		}
 		n++

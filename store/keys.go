@@ -49,6 +49,9 @@ func timed(head []byte, t time.Time, id string) []byte {
 	return append(key, id...)
 }
 
+// untimed is the id of a timed key without a head; nothing where the key is damaged.
+func untimed(key []byte) []byte { return key[min(8, len(key)):] }
+
 // newest is timed with the newest first.
 func newest(head []byte, t time.Time, id string) []byte {
 	key := binary.BigEndian.AppendUint64(bytes.Clone(head), ^nanos(t))
