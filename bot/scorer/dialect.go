@@ -79,7 +79,7 @@ func (w wording) request(model string, c *call) openai.ChatCompletionRequest {
 	switch {
 	case w.noLimit:
 	case w.oldLimit && !fixedTemperature(model):
-		r.MaxTokens = mostTokens
+		r.MaxTokens = mostTokens //nolint:staticcheck // many servers know only the old name
 	default:
 		r.MaxCompletionTokens = mostTokens
 	}

@@ -35,6 +35,9 @@ func (lx *lexicon) chooseFollowUp(q *questions.Question, judgements []questions.
 	if s := oneLine(stripInvisible(suggested)); g.askable(s) && !g.givesAway(s) {
 		return s
 	}
+	if h := oneLine(target.Heading); h != "" && !signalled(target.Kind) && !g.givesAway(h) && !strings.Contains(g.said, runTogether(h)) {
+		return "What about “" + h + "”: what belongs there, and why?"
+	}
 	return neutral(target)
 }
 
@@ -75,18 +78,19 @@ type giveaway struct {
 	known   map[string]bool // said by the question or the reply
 	names   map[string]bool // stems of labels
 	words   map[string]bool // stems of texts
+	said    string          // all that was said, without spaces
 	phrases []string        // labels and aliases without spaces: "rollback" also hides in "roll back"
 }
 
 func (lx *lexicon) newGiveaway(q *questions.Question, missed []*questions.Criterion, reply string) *giveaway {
 	g := &giveaway{lx: lx, known: map[string]bool{}, names: map[string]bool{}, words: map[string]bool{}}
 	g.collect(g.known, q.Title+"\n"+q.Scene+"\n"+reply)
-	said := runTogether(q.Title + " " + q.Scene + " " + reply)
+	g.said = runTogether(q.Title + " " + q.Scene + " " + reply)
 	for _, c := range missed {
 		if !signalled(c.Kind) {
 			g.collect(g.names, c.Label)
 			g.collect(g.words, c.Text)
-			g.addPhrases(said, append([]string{c.Label}, c.Aliases...))
+			g.addPhrases(append([]string{c.Label}, c.Aliases...))
 		}
 	}
 	return g
@@ -106,9 +110,9 @@ func (g *giveaway) collect(into map[string]bool, s string) {
 
 const shortestPhrase = 5
 
-func (g *giveaway) addPhrases(said string, phrases []string) {
+func (g *giveaway) addPhrases(phrases []string) {
 	for _, p := range phrases {
-		if p = runTogether(p); len(p) >= shortestPhrase && !strings.Contains(said, p) {
+		if p = runTogether(p); len(p) >= shortestPhrase && !strings.Contains(g.said, p) {
 			g.phrases = append(g.phrases, p)
 		}
 	}

@@ -3,9 +3,9 @@ package scorer
 import (
 	"math"
 
-	"github.com/kljensen/snowball/english"
-
 	"mock-interviewer/questions"
+
+	"github.com/kljensen/snowball/english"
 )
 
 // lexicon holds what the offline scorer knows of words: stems, how rare each is in the loaded guides, and which phrases

@@ -14,9 +14,9 @@ import (
 	"strings"
 	"time"
 
-	openai "github.com/sashabaranov/go-openai"
-
 	"mock-interviewer/questions"
+
+	openai "github.com/sashabaranov/go-openai"
 )
 
 // DefaultModel is asked for where no model is configured.

@@ -50,8 +50,7 @@ func scoreOf(t *testing.T, q *questions.Question, r Result) int {
 }
 
 func reasonOf(err error) string {
-	var e *Error
-	if errors.As(err, &e) {
+	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Reason
 	}
 	return ""
@@ -105,8 +104,10 @@ func TestLLMNeverGradesFromMalformedOutput(t *testing.T) {
 		"empty, then repaired":     {scorertest.Content(""), scorertest.Answer(), "", 2},
 		"broken twice":             {scorertest.Content(`{"criteria":[`), scorertest.Content(`{"criteria":[`), "invalid", 2},
 		"doubled id":               {scorertest.Changed(drop), scorertest.Changed(drop), "invalid", 2},
-		"unknown id": {scorertest.Changed(func(s string) string { return strings.Replace(s, `"rollback"`, `"made-up"`, 1) }),
-			scorertest.Changed(func(s string) string { return strings.Replace(s, `"rollback"`, `"made-up"`, 1) }), "invalid", 2},
+		"unknown id": {
+			scorertest.Changed(func(s string) string { return strings.Replace(s, `"rollback"`, `"made-up"`, 1) }),
+			scorertest.Changed(func(s string) string { return strings.Replace(s, `"rollback"`, `"made-up"`, 1) }), "invalid", 2,
+		},
 		"missing id":                   {scorertest.Content(`{"criteria":[],"follow_up":"","pitfalls":[]}`), scorertest.Content(`{"criteria":[],"follow_up":"","pitfalls":[]}`), "invalid", 2},
 		"unknown verdict":              {scorertest.Changed(func(s string) string { return strings.ReplaceAll(s, `"met"`, `"superb"`) }), scorertest.Changed(func(s string) string { return strings.ReplaceAll(s, `"met"`, `"superb"`) }), "invalid", 2},
 		"same key twice":               {scorertest.Changed(func(s string) string { return strings.Replace(s, `{"id"`, `{"verdict":"met","id"`, 1) }), scorertest.Content("{}"), "invalid", 2},

@@ -79,8 +79,7 @@ func decodeAnswer(s string, r questions.Rubric) (answer, error) {
 
 // shapeError keeps the words of JSON errors that quote nothing of the content.
 func shapeError(err error) error {
-	var typ *json.UnmarshalTypeError
-	if errors.As(err, &typ) {
+	if typ, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
 		return fmt.Errorf("field %q has the wrong type", typ.Field)
 	}
 	return errors.New("it cannot be read")

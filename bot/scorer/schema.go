@@ -62,7 +62,7 @@ func gradeSchema(r questions.Rubric) (json.RawMessage, error) {
 	}
 	return json.Marshal(object{
 		{"criteria", list(criteria, "met", "partial", "missed", "unclear")},
-		{"follow_up", text1()},
+		{"follow_up", anyText()},
 		{"pitfalls", list(pitfalls, "present", "absent")},
 	})
 }
@@ -70,10 +70,10 @@ func gradeSchema(r questions.Rubric) (json.RawMessage, error) {
 func list(ids []string, verdicts ...string) arraySchema {
 	return arraySchema{Type: "array", Items: object{
 		{"id", stringSchema{Type: "string", Enum: ids}},
-		{"quote", text1()},
-		{"reason", text1()},
+		{"quote", anyText()},
+		{"reason", anyText()},
 		{"verdict", stringSchema{Type: "string", Enum: verdicts}},
 	}}
 }
 
-func text1() stringSchema { return stringSchema{Type: "string"} }
+func anyText() stringSchema { return stringSchema{Type: "string"} }

@@ -28,7 +28,7 @@ func (r *reply) exampleSignals() finding {
 			v += 0.2
 		}
 	}
-	return finding{strength: v, sentence: r.sentenceOf(marks), says: pick(v, "gives an example", "gives no concrete example")}
+	return finding{strength: v, sentence: r.sentenceOf(marks, s.outcomes, s.figures), says: pick(v, "gives an example", "gives no concrete example")}
 }
 
 // startsCase reports "we had", "i once", "at my", "when we" and the like.

@@ -61,8 +61,10 @@ func TestServerJudgesByItself(t *testing.T) {
 func TestServerRefusesWhatNoEndpointTakes(t *testing.T) {
 	t.Parallel()
 	schema := func(s string) map[string]any {
-		return map[string]any{"model": "m", "messages": messages("x"), "response_format": map[string]any{"type": "json_schema",
-			"json_schema": map[string]any{"name": "n", "strict": true, "schema": json.RawMessage(s)}}}
+		return map[string]any{"model": "m", "messages": messages("x"), "response_format": map[string]any{
+			"type":        "json_schema",
+			"json_schema": map[string]any{"name": "n", "strict": true, "schema": json.RawMessage(s)},
+		}}
 	}
 	for name, body := range map[string]map[string]any{
 		"no model":              {"messages": messages("x")},
