@@ -1,0 +1,225 @@
+package blocks
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/questions"
+)
+
+// cardText is the room of a card's points; the rest of a message is small and fixed.
+const cardText = 8000
+
+// scorecard shows a grade with its evidence. While a follow-up is open it withholds what was missed.
+func (v view) scorecard() Message {
+	g := v.item.Grade
+	if g == nil {
+		return v.say(noticeGradeFailed, v.betweenRow()...)
+	}
+	blocks := []slack.Block{
+		header(scoreWords(g.Band, g.Score)),
+		label(v.position(), shown(v.q.Title, 150)),
+	}
+	blocks = append(blocks, fitted(cardText, func(d detail) []slack.Block { return v.points(d) })...)
+	blocks = append(blocks, v.closing()...)
+	blocks = append(blocks, small(v.source(), v.before(), v.seen()), row(v.cardRow()...))
+	return message(v.spoken(), blocks...)
+}
+
+// scoreWords are "Solid, 72 of 100".
+func scoreWords(b questions.Band, score int) string {
+	return fmt.Sprintf(scoreLine, capital(bandWord(b)), score)
+}
+
+// spoken is the card as it reads aloud.
+func (v view) spoken() string {
+	g := v.item.Grade
+	met, partial, missed := tally(g)
+	text := fmt.Sprintf("%s. %s: %d met, %d partly, %d missed.", scoreWords(g.Band, g.Score), v.position(), met, partial, missed)
+	if v.item.CardOpen {
+		return text
+	}
+	return text + " " + doNext + escaped(v.advice(), 300)
+}
+
+func tally(g *questions.Grade) (met, partial, missed int) {
+	for _, c := range g.Criteria {
+		switch c.Verdict {
+		case questions.Met:
+			met++
+		case questions.Partial:
+			partial++
+		case questions.Missed, questions.Unclear:
+			missed++
+		}
+	}
+	return met, partial, missed
+}
+
+// points are the criteria in three groups, and the pitfalls.
+func (v view) points(d detail) []slack.Block {
+	withheld := v.item.CardOpen
+	elements := group(pointsMade, v.lines(earned, d, withheld))
+	if !withheld {
+		elements = append(elements, group(pointsOpen, v.lines(is(questions.Missed), d, false))...)
+		elements = append(elements, group(pointsUnsure, v.lines(is(questions.Unclear), d, false))...)
+	}
+	elements = append(elements, group(pitfallsFallen, pitfallLines(v.item.Grade, d))...)
+	return []slack.Block{rich(elements...)}
+}
+
+// group is a heading and its list; nothing where the list is empty.
+func group(title string, items []*slack.RichTextSection) []slack.RichTextElement {
+	if len(items) == 0 {
+		return nil
+	}
+	return []slack.RichTextElement{line(bold(title)), bullets(0, items...)}
+}
+
+func earned(v questions.Verdict) bool { return v == questions.Met || v == questions.Partial }
+
+// lines are the criteria with one of the verdicts.
+func (v view) lines(want func(questions.Verdict) bool, d detail, withheld bool) []*slack.RichTextSection {
+	var out []*slack.RichTextSection
+	for _, c := range v.item.Grade.Criteria {
+		if want(c.Verdict) {
+			out = append(out, line(criterionSpans(c, v.q, d, withheld)...))
+		}
+	}
+	return out
+}
+
+// criterionSpans are one criterion: verdict, label, what help took off, and the evidence.
+func criterionSpans(c questions.CriterionGrade, q *questions.Question, d detail, withheld bool) []span {
+	spans := []span{words(verdictWord(c.Verdict) + ": "), bold(shown(c.Label, 80))}
+	if credit := helpWords(c); credit != "" {
+		spans = append(spans, words(" ("+credit+")"))
+	}
+	return append(spans, evidence(c, q, d, withheld)...)
+}
+
+// evidence is the quote of a point that was made, or what a strong answer says of one that was missed. Where the judge's
+// quote was refused, the reason says so.
+func evidence(c questions.CriterionGrade, q *questions.Question, d detail, withheld bool) []span {
+	var spans []span
+	if c.Quote != "" && c.Verdict != questions.Missed && d.quote > 0 {
+		spans = append(spans, words("\n"), quoted(c.Quote, d.quote))
+	}
+	if d.text == 0 || withheld {
+		return spans
+	}
+	switch c.Verdict {
+	case questions.Missed:
+		if text := strongAnswer(q, c.ID, d.text); text != "" {
+			spans = append(append(spans, words("\n")), coded(text)...)
+		}
+		if refused(c.Reason) {
+			spans = append(spans, words("\n"+shown(c.Reason, d.text)))
+		}
+	case questions.Partial, questions.Unclear:
+		if reason := shown(c.Reason, d.text); reason != "" {
+			spans = append(spans, words("\n"+capital(reason)))
+		}
+	case questions.Met:
+	}
+	return spans
+}
+
+// refused says whether the reason tells of a quote that did not stand up.
+func refused(reason string) bool { return strings.HasPrefix(reason, refusal) }
+
+// refusal is how a scorer begins the reason for a verdict that it took back.
+const refusal = "Not counted"
+
+func strongAnswer(q *questions.Question, criterion string, most int) string {
+	if q == nil {
+		return ""
+	}
+	for _, c := range q.Rubric.Criteria {
+		if c.ID == criterion {
+			return isolated(sentence(c.Text, most))
+		}
+	}
+	return ""
+}
+
+// helpWords are "0.8, after the follow-up", for a point that help has made worth less.
+func helpWords(c questions.CriterionGrade) string {
+	if !earned(c.Verdict) {
+		return ""
+	}
+	credit := strconv.FormatFloat(c.Credit, 'f', -1, 64)
+	if len(credit) > 4 {
+		credit = strconv.FormatFloat(c.Credit, 'f', 2, 64)
+	}
+	switch c.Help {
+	case questions.AfterFollowUp:
+		return fmt.Sprintf(afterFollowUp, credit)
+	case questions.AfterHint:
+		return fmt.Sprintf(afterHint, credit)
+	}
+	return ""
+}
+
+func pitfallLines(g *questions.Grade, d detail) []*slack.RichTextSection {
+	var out []*slack.RichTextSection
+	for _, p := range g.Pitfalls {
+		if !fell(p) {
+			continue
+		}
+		spans := []span{words(shown(p.Label, max(d.text, 60)))}
+		if d.quote > 0 && p.Quote != "" {
+			spans = append(spans, words("\n"), quoted(p.Quote, d.quote))
+		}
+		out = append(out, line(spans...))
+	}
+	return out
+}
+
+func fell(p questions.PitfallGrade) bool { return p.Verdict == "present" }
+
+// closing is the one thing to do next; while a follow-up is open, that is to answer it.
+func (v view) closing() []slack.Block {
+	if v.item.CardOpen {
+		_, partial, missed := tally(v.item.Grade)
+		if missed+partial == 0 {
+			return []slack.Block{section(openNone)}
+		}
+		return []slack.Block{section(counted(missed+partial, openOne, openMany))}
+	}
+	return []slack.Block{rich(line(bold(doNext), words(shown(v.advice(), 400))))}
+}
+
+// source says where the score came from.
+func (v view) source() string { return sourceWords(v.item.By) }
+
+func sourceWords(by interview.By) string {
+	switch {
+	case by.Scorer != "llm":
+		return offlineSource
+	case by.Host == "":
+		return fmt.Sprintf(gradedByModel, escaped(by.Model, 100))
+	}
+	return fmt.Sprintf(gradedBy, escaped(by.Model, 100), escaped(by.Host, 100))
+}
+
+// before is the score of the last attempt at the same question.
+func (v view) before() string {
+	for i := v.index - 1; i >= 0; i-- {
+		if it := v.s.Items[i]; it.Question == v.item.Question && it.Grade != nil {
+			return fmt.Sprintf(attemptBefore, it.Grade.Score)
+		}
+	}
+	return ""
+}
+
+func (v view) cardRow() []*slack.ButtonBlockElement {
+	if v.s.Settings.Mode == interview.Daily {
+		return append([]*slack.ButtonBlockElement{v.press(wordShare, ActionDailyShare)}, v.answerButton()...)
+	}
+	return v.betweenRow()
+}

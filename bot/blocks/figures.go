@@ -1,0 +1,102 @@
+package blocks
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/questions"
+)
+
+const (
+	mostRanks = 20
+	mostPast  = 20
+)
+
+// StatsCard shows one person's figures, or what to do to have some.
+func StatsCard(s Stats, look Look) Message {
+	open := ""
+	if s.Open != nil {
+		open = fmt.Sprintf(statsOpen, openWords(s.Open))
+	}
+	if s.Answered == 0 {
+		return message(unmarked(statsNone), section("*"+statsTitle+"*", statsNone), label(open))
+	}
+	text := statsWords(s)
+	return message(statsTitle+": "+text,
+		section("*"+statsTitle+"*", text),
+		rich(group(byCategory, categoryLines(s.Categories))...),
+		label(open),
+		small(lastWords(s.LastAt, look), statsRule),
+	)
+}
+
+func statsWords(s Stats) string {
+	n := counted(s.Answered, oneAnswer, manyAnswers)
+	return fmt.Sprintf(statsLine, n, s.Average, bandWord(questions.BandOf(s.Average)), s.Best)
+}
+
+func lastWords(at time.Time, look Look) string {
+	if at.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf(statsLast, look.time(at))
+}
+
+// time is a time in the reader's zone.
+func (l Look) time(at time.Time) string { return at.In(l.zone()).Format(dateOfAnswer) }
+
+// Leaderboard ranks those who chose to be ranked, the first twenty of them.
+func Leaderboard(rows []Rank) Message {
+	if len(rows) == 0 {
+		return message(leaderNone, section(leaderNone))
+	}
+	var lines []string
+	for _, r := range rows[:min(len(rows), mostRanks)] {
+		n := counted(r.Answered, oneAnswer, manyAnswers)
+		lines = append(lines, fmt.Sprintf(leaderRow, r.Place, mention(r.User), r.Average, n))
+	}
+	more := ""
+	if n := len(rows) - mostRanks; n > 0 {
+		more = counted(n, leaderMore1, leaderMore)
+	}
+	return message(leaderTitle+": "+strings.Join(lines, "; "), section("*"+leaderTitle+"*", lined(lines)), small(more))
+}
+
+// History lists past answers, the newest first as they are given, at most twenty.
+func History(past []Past, look Look) Message {
+	if len(past) == 0 {
+		return message(historyNone, section(historyNone))
+	}
+	past = past[:min(len(past), mostPast)]
+	newest := past[0]
+	spoken := historyTitle + ": " + escaped(newest.Title, 200) + ", " + scoreWords(newest.Band, newest.Score) + "."
+	return message(spoken, rich(group(historyTitle, pastLines(past, look))...), small(historySeen))
+}
+
+func pastLines(past []Past, look Look) []*slack.RichTextSection {
+	var out []*slack.RichTextSection
+	for _, p := range past {
+		followUp := ""
+		if p.FollowUp {
+			followUp = historyFollowUp
+		}
+		about := commaed(shown(p.Mode, 40), followUp, look.time(p.At))
+		out = append(out, line(
+			bold(scoreWords(p.Band, p.Score)), words(": "+shown(p.Title, 120)), words("\n"+about), linkTo(p.Link),
+		))
+	}
+	return out
+}
+
+// linkTo is a link to a message, nil where there is none.
+func linkTo(link string) span {
+	u, err := url.Parse(link)
+	if err != nil || u.Scheme != "https" || len(link) > 2000 {
+		return nil
+	}
+	return slack.NewRichTextSectionLinkElement(link, " · "+historyOpen, nil)
+}

@@ -1,0 +1,119 @@
+package blocks
+
+import (
+	"encoding/json"
+	"unicode/utf8"
+
+	"github.com/slack-go/slack"
+)
+
+// mostBlocks and mostText are what a message may hold: Slack's limits, the second with room to spare, for it is not
+// documented and was seen at about 13,200 characters.
+const (
+	mostBlocks = 50
+	mostText   = 12000
+)
+
+// within drops blocks where a message is too long for Slack, from the end but for the last, which holds the buttons, and
+// says so. It is the last resort: what is built here shortens texts first.
+func (m Message) within() Message {
+	set := m.Blocks.BlockSet
+	if len(set) <= mostBlocks && length(set) <= mostText {
+		return m
+	}
+	last := set[len(set)-1]
+	rest := set[:len(set)-1]
+	for len(rest) > 0 && (len(rest)+2 > mostBlocks || length(rest)+length([]slack.Block{last})+len(shortened) > mostText) {
+		rest = rest[:len(rest)-1]
+	}
+	m.Blocks.BlockSet = append(append(append([]slack.Block{}, rest...), small(shortened)), last)
+	return m
+}
+
+// length counts the characters of every text in blocks, as Slack does for its limit on a whole message.
+func length(blocks []slack.Block) int {
+	body, err := json.Marshal(blocks)
+	if err != nil {
+		return 0
+	}
+	var tree any
+	if err := json.Unmarshal(body, &tree); err != nil {
+		return 0
+	}
+	return lengthOf(tree)
+}
+
+func lengthOf(node any) int {
+	n := 0
+	switch node := node.(type) {
+	case []any:
+		for _, child := range node {
+			n += lengthOf(child)
+		}
+	case map[string]any:
+		for key, child := range node {
+			if s, ok := child.(string); ok && (key == "text" || key == "alt_text") {
+				n += utf8.RuneCountInString(s)
+				continue
+			}
+			n += lengthOf(child)
+		}
+	}
+	return n
+}
+
+// detail is how much is shown of each point; 0 leaves that part out.
+type detail struct {
+	quote, text int
+	points      bool
+}
+
+// fitted builds blocks in as much detail as a message can hold.
+func fitted(most int, build func(detail) []slack.Block) []slack.Block {
+	var blocks []slack.Block
+	for _, d := range []detail{{180, 170, true}, {110, 100, true}, {70, 60, true}, {50, 0, true}, {0, 0, true}, {0, 0, false}} {
+		blocks = build(d)
+		if length(blocks) <= most {
+			break
+		}
+	}
+	return blocks
+}
+
+// WithFirstBlockID names the first block: by that name an ephemeral message is known, which cannot carry metadata. The
+// message that it is called on stays as it is.
+func (m Message) WithFirstBlockID(id string) Message {
+	if len(m.Blocks.BlockSet) == 0 {
+		return m
+	}
+	set := append([]slack.Block{}, m.Blocks.BlockSet...)
+	set[0] = named(set[0], cut(id, mostBlockID))
+	m.Blocks.BlockSet = set
+	return m
+}
+
+func named(block slack.Block, id string) slack.Block {
+	switch b := block.(type) {
+	case *slack.HeaderBlock:
+		c := *b
+		c.BlockID = id
+		return &c
+	case *slack.SectionBlock:
+		c := *b
+		c.BlockID = id
+		return &c
+	case *slack.ContextBlock:
+		c := *b
+		c.BlockID = id
+		return &c
+	case *slack.RichTextBlock:
+		c := *b
+		c.BlockID = id
+		return &c
+	case *slack.ActionBlock:
+		c := *b
+		c.BlockID = id
+		return &c
+	}
+	return block
+}

@@ -1,0 +1,125 @@
+package blocks
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mock-interviewer/questions"
+)
+
+// hint gives a little more each time: first how much there is and under which headings, then a point by its name.
+func (v view) hint() Message {
+	title := fmt.Sprintf(hintTitle, max(v.item.Hints, 1), v.number())
+	text, spans := v.hintWords()
+	return message(title+". "+text+" "+hintWorth,
+		label(title),
+		rich(line(spans...)),
+		small(hintWorth, v.turn()),
+		v.askingRow(),
+	)
+}
+
+// hintWords are the hint for the fallback, escaped, and for the block.
+func (v view) hintWords() (string, []span) {
+	if v.item.Hints <= 1 {
+		text := v.firstHint()
+		return escaped(text, 1200), []span{words(shown(text, 1200))}
+	}
+	open := v.unearned()
+	n := v.item.Hints - 2
+	if n >= len(open) {
+		return hintNothing, []span{words(hintNothing)}
+	}
+	lead := hintOne
+	if n > 0 {
+		lead = hintAnother
+	}
+	return lead + escaped(open[n].Label, 80) + ".", []span{words(lead), bold(shown(open[n].Label, 80)), words(".")}
+}
+
+func (v view) firstHint() string {
+	parts := []string{fmt.Sprintf(hintCovers, v.covers())}
+	if headings := headingsOf(v.q.Rubric); len(headings) > 0 {
+		parts = append(parts, fmt.Sprintf(hintUnder, strings.Join(headings, ", ")))
+	}
+	if v.q.Kind == questions.Story {
+		parts = append(parts, hintStory)
+	}
+	return strings.Join(parts, " ")
+}
+
+// covers says how many points there are, and of which kinds, but names none.
+func (v view) covers() string {
+	var points, story int
+	var parts []string
+	for _, c := range v.q.Rubric.Criteria {
+		switch c.Kind {
+		case questions.Example:
+			parts = appendNew(parts, withExample)
+		case questions.Reasoning:
+			parts = appendNew(parts, withReasons)
+		case questions.Situation, questions.Task, questions.Action, questions.Result:
+			story++
+		default:
+			points++
+		}
+	}
+	if story > 0 {
+		parts = append([]string{counted(story, storyPartOne, storyParts)}, parts...)
+	}
+	if points > 0 {
+		parts = append([]string{counted(points, onePoint, manyPoints)}, parts...)
+	}
+	return listed(parts)
+}
+
+func headingsOf(r questions.Rubric) []string {
+	var out []string
+	for _, c := range r.Criteria {
+		if c.Heading != "" && len(out) < 8 {
+			out = appendNew(out, tidy(c.Heading))
+		}
+	}
+	return out
+}
+
+// unearned are the criteria that the person has not met yet, the heaviest first.
+func (v view) unearned() []questions.Criterion {
+	met := map[string]bool{}
+	for _, j := range v.item.Judgements {
+		met[j.Criterion] = j.Verdict == questions.Met
+	}
+	var out []questions.Criterion
+	for _, c := range v.q.Rubric.Criteria {
+		if !met[c.ID] {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b questions.Criterion) int { return cmp.Compare(b.Weight, a.Weight) })
+	return out
+}
+
+func appendNew(list []string, s string) []string {
+	if slices.Contains(list, s) {
+		return list
+	}
+	return append(list, s)
+}
+
+// counted picks the words for one and for many.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return fmt.Sprintf(many, n)
+}
+
+// listed joins parts as people do: a, b and c.
+func listed(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}

@@ -1,0 +1,43 @@
+package blocks
+
+import (
+	"cmp"
+	"fmt"
+)
+
+// PrivacyCard says where answers go and how to delete them. It is shown before a person's first answer and on request.
+func PrivacyCard(p Privacy) Message {
+	where := privacyWords(p)
+	return message(privacyTitle+". "+where+" "+privacyKept+" "+unmarked(privacyErase),
+		section("*"+privacyTitle+"*", where),
+		section(privacyKept, privacySlack),
+		small(privacyErase),
+	)
+}
+
+func privacyWords(p Privacy) string {
+	if p.Scorer != "llm" {
+		return privacyOffline
+	}
+	model := cmp.Or(escaped(p.Model, 100), unnamedModel)
+	host := cmp.Or(escaped(p.Host, 100), unnamedHost)
+	return fmt.Sprintf(privacyModel, model, host)
+}
+
+// ForgetConfirm asks before everything about a person is deleted.
+func ForgetConfirm() Message {
+	return message(forgetAsk+" "+forgetSlack,
+		section(forgetAsk),
+		small(forgetSlack),
+		row(button(wordForget, ActionForget, "").WithStyle("danger"), button(wordKeep, ActionKeep, "")),
+	)
+}
+
+// Forgotten says that it was done; n is how many graded answers there were.
+func Forgotten(n int) Message {
+	text := forgottenNone
+	if n > 0 {
+		text = fmt.Sprintf(forgotten, counted(n, oneGraded, manyGraded))
+	}
+	return message(text+" "+forgetSlack, section(text), small(forgetSlack))
+}

@@ -1,0 +1,116 @@
+package blocks
+
+import (
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/questions"
+)
+
+// summaryText is the room for the questions of a summary, mostSummed how many of them are shown.
+const (
+	summaryText = 9000
+	mostSummed  = 20
+)
+
+// summary looks back on the whole interview. A mock interview shows its verdicts here for the first time.
+func (v view) summary() Message {
+	t := v.totals()
+	v.m.Private = false
+	blocks := []slack.Block{header(v.summaryTitle(t)), small(t.basis(), v.seen())}
+	first := max(0, len(v.s.Items)-mostSummed)
+	if first > 0 {
+		blocks = append(blocks, small(fmt.Sprintf(summaryEarlier, first)))
+	}
+	blocks = append(blocks, fitted(summaryText, func(d detail) []slack.Block {
+		var out []slack.Block
+		for i := first; i < len(v.s.Items); i++ {
+			out = append(out, v.summed(i, d)...)
+		}
+		return out
+	})...)
+	blocks = append(blocks, rich(t.overall()...), v.practise(t), small(t.sources()))
+	return message(v.spokenSummary(t), blocks...)
+}
+
+func (v view) summaryTitle(t totals) string {
+	mock := v.s.Settings.Mode == interview.Mock
+	switch {
+	case t.graded == 0 && mock:
+		return summaryMockNone
+	case t.graded == 0:
+		return summaryPractNone
+	case mock:
+		return fmt.Sprintf(summaryMock, bandWord(questions.BandOf(t.average())), t.average())
+	}
+	return fmt.Sprintf(summaryPractice, bandWord(questions.BandOf(t.average())), t.average())
+}
+
+func (v view) spokenSummary(t totals) string {
+	text := v.summaryTitle(t) + ". " + t.basis()
+	if p := v.practiseText(t); p != "" {
+		text += " " + practiseNext + ": " + escaped(p, 600)
+	}
+	return text
+}
+
+// at is the view of another question of the same interview.
+func (v view) at(index int) view {
+	m := v.m
+	m.Item = index
+	return viewOf(v.s, m, v.look)
+}
+
+// summed is one question of the summary: title, outcome, a button to its model answer and, in a mock interview, the
+// verdicts.
+func (v view) summed(index int, d detail) []slack.Block {
+	w := v.at(index)
+	title := fmt.Sprintf("%d. %s", w.number(), w.look.titleOf(w.item.Question, 90))
+	if w.item.Retry {
+		title = fmt.Sprintf(summaryRetry, title)
+	}
+	text := title + "\n" + outcome(*w.item)
+	var press *slack.ButtonBlockElement
+	if w.q != nil {
+		press = w.press(wordAnswer, ActionAnswer)
+	}
+	blocks := []slack.Block{plainButton(text, press)}
+	if v.s.Settings.Mode != interview.Mock || w.item.Grade == nil || !d.points {
+		return blocks
+	}
+	if block := w.verdicts(d); block != nil {
+		blocks = append(blocks, block)
+	}
+	return blocks
+}
+
+// verdicts are all criteria of a question in one list, and its pitfalls.
+func (v view) verdicts(d detail) slack.Block {
+	all := v.lines(func(questions.Verdict) bool { return true }, d, false)
+	return rich(append([]slack.RichTextElement{bullets(0, all...)}, group(pitfallsFallen, pitfallLines(v.item.Grade, d))...)...)
+}
+
+// outcome says in a line what came of a question.
+func outcome(item interview.Item) string {
+	if item.Grade != nil {
+		return scoreWords(item.Grade.Band, item.Grade.Score)
+	}
+	failed := false
+	for _, a := range item.Answers {
+		if a.Status == interview.Pending || a.Status == interview.Delayed {
+			return summaryWaiting
+		}
+		failed = failed || a.Status == interview.Failed
+	}
+	switch {
+	case failed:
+		return summaryFailed
+	case item.Skipped:
+		return summarySkipped
+	case item.Shown:
+		return summaryShown
+	}
+	return summarySilent
+}

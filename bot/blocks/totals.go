@@ -1,0 +1,146 @@
+package blocks
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/questions"
+)
+
+// mostNamed is how many strongest and weakest points are named.
+const mostNamed = 3
+
+// totals are an interview's figures. Of several attempts at a question the first that was graded counts.
+type totals struct {
+	graded, sum int
+	waiting     bool
+	categories  []CategoryStat // in order of appearance; Average holds the sum until done
+	made        []namedPoint
+	missed      []namedPoint
+	weakest     int // index of the item with the lowest score, -1 where nothing was graded
+	by          []interview.By
+}
+
+type namedPoint struct {
+	label    string
+	weight   float64
+	question int
+}
+
+func (v view) totals() totals {
+	t := totals{weakest: -1}
+	seen := map[string]bool{}
+	for i, item := range v.s.Items {
+		for _, a := range item.Answers {
+			t.waiting = t.waiting || a.Status == interview.Pending || a.Status == interview.Delayed
+		}
+		if item.Grade == nil || seen[item.Question] {
+			continue
+		}
+		seen[item.Question] = true
+		t.add(i, item, v.look.question(item.Question), numberOf(v.s, i))
+		if t.weakest < 0 || item.Grade.Score < v.s.Items[t.weakest].Grade.Score {
+			t.weakest = i
+		}
+	}
+	for i := range t.categories {
+		t.categories[i].Average = rounded(t.categories[i].Average, t.categories[i].Answered)
+	}
+	heaviestFirst(t.made)
+	heaviestFirst(t.missed)
+	return t
+}
+
+func heaviestFirst(points []namedPoint) {
+	slices.SortStableFunc(points, func(a, b namedPoint) int { return cmp.Compare(b.weight, a.weight) })
+}
+
+func (t *totals) add(_ int, item interview.Item, q *questions.Question, number int) {
+	t.graded++
+	t.sum += item.Grade.Score
+	if !slices.Contains(t.by, item.By) {
+		t.by = append(t.by, item.By)
+	}
+	for _, c := range item.Grade.Criteria {
+		p := namedPoint{c.Label, c.Weight, number}
+		switch {
+		case c.Verdict == questions.Met && c.Help == questions.Unaided:
+			t.made = append(t.made, p)
+		case c.Verdict == questions.Missed:
+			t.missed = append(t.missed, p)
+		}
+	}
+	if q == nil {
+		return
+	}
+	at := slices.IndexFunc(t.categories, func(c CategoryStat) bool { return c.Category == q.Category })
+	if at < 0 {
+		t.categories = append(t.categories, CategoryStat{Category: q.Category})
+		at = len(t.categories) - 1
+	}
+	t.categories[at].Answered++
+	t.categories[at].Average += item.Grade.Score
+}
+
+func rounded(sum, n int) int {
+	if n == 0 {
+		return 0
+	}
+	return (sum + n/2) / n
+}
+
+func (t totals) average() int { return rounded(t.sum, t.graded) }
+
+// basis says what the overall score is made of.
+func (t totals) basis() string {
+	var text string
+	if t.graded > 0 {
+		text = counted(t.graded, summaryAverage1, summaryAverage)
+	}
+	if t.waiting {
+		text = lined([]string{text, summaryLate})
+	}
+	return text
+}
+
+// overall are the categories, where there are several, and the strongest and weakest points.
+func (t totals) overall() []slack.RichTextElement {
+	var out []slack.RichTextElement
+	if len(t.categories) > 1 {
+		out = append(out, group(byCategory, categoryLines(t.categories))...)
+	}
+	out = append(out, group(strongestPoints, pointLines(t.made))...)
+	return append(out, group(weakestPoints, pointLines(t.missed))...)
+}
+
+func categoryLines(stats []CategoryStat) []*slack.RichTextSection {
+	var out []*slack.RichTextSection
+	for _, c := range stats[:min(len(stats), mostSummed)] {
+		n := counted(c.Answered, oneQuestion, manyQuestions)
+		out = append(out, line(words(fmt.Sprintf(categoryLine, shown(c.Category, 80), c.Average, n))))
+	}
+	return out
+}
+
+func pointLines(points []namedPoint) []*slack.RichTextSection {
+	var out []*slack.RichTextSection
+	for _, p := range points[:min(len(points), mostNamed)] {
+		out = append(out, line(words(shown(p.label, 80)+fmt.Sprintf(fromQuestion, p.question))))
+	}
+	return out
+}
+
+// sources names each grader once.
+func (t totals) sources() string {
+	var out []string
+	for _, by := range t.by[:min(len(t.by), 3)] {
+		if s := sourceWords(by); !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return lined(out)
+}
