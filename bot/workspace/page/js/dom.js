@@ -76,7 +76,7 @@ const paths = {
 /** icon draws one of a small set of icons. It is decoration: name the button around it with aria-label. */
 export function icon(name, size = 18) {
   return s("svg", { class: "icon", viewBox: "0 0 20 20", width: size, height: size, "aria-hidden": "true", focusable: "false" },
-    s("path", { d: paths[name] || paths.more }));
+    s("path", { d: paths[name] || paths.more, "stroke-width": name === "more" ? 2.6 : null }));
 }
 
 /** safeHref returns url when it is http or https, else "". */

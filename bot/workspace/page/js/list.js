@@ -41,13 +41,15 @@ export class MessageList {
 
   items(channel, thread, statuses) {
     const out = [];
-    let before = null;
+    let before = null; // the message that the next one may be grouped with
+    let today = "";
     for (const m of timeline(channel, thread)) {
       const day = dayKey(dateOf(m.ts));
-      if (!this.inThread && (!before || dayKey(dateOf(before.ts)) !== day)) {
+      if (!this.inThread && day !== today) {
         out.push({ key: `day ${day}`, sig: dayName(dateOf(m.ts)), make: () => divider(dayName(dateOf(m.ts))) });
         before = null;
       }
+      today = day;
       if (!this.inThread && m.ts === S.ui.newFrom) {
         out.push({ key: "new", sig: "", make: () => divider("New", "divider-new") });
         before = null;

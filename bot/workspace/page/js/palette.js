@@ -35,7 +35,7 @@ export function openPalette() {
   };
   const input = h("input", {
     type: "text", class: "field", role: "combobox", "aria-expanded": "true", "aria-controls": listId, "aria-autocomplete": "list",
-    "aria-label": "Jump to", placeholder: "Jump to a channel, a message or a person", "data-testid": "palette-input", autocomplete: "off",
+    "aria-label": "Jump to", placeholder: "Jump to a channel or a person", "data-testid": "palette-input", autocomplete: "off",
     oninput: () => {
       const words = input.value.trim().toLowerCase();
       shown = all.filter((e) => `${e.label} ${e.note}`.toLowerCase().includes(words));
