@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/gorilla/websocket"
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
@@ -127,4 +128,30 @@ func short(t *testing.T) context.Context {
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 	t.Cleanup(cancel)
 	return ctx
+}
+
+// dial opens a bare socket.
+func dial(t *testing.T, b *bench) *websocket.Conn {
+	t.Helper()
+	_, url, err := b.api.StartSocketModeContext(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ws, err := dialURL(t, url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ws
+}
+
+func dialURL(t *testing.T, url string) (*websocket.Conn, error) {
+	t.Helper()
+	ws, res, err := websocket.DefaultDialer.DialContext(t.Context(), url, nil)
+	if res != nil {
+		_ = res.Body.Close()
+	}
+	if err == nil {
+		t.Cleanup(func() { _ = ws.Close() })
+	}
+	return ws, err
 }
