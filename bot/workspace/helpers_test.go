@@ -24,7 +24,7 @@ type bench struct {
 	ben *workspace.Person
 }
 
-func start(t *testing.T, change func(*workspace.Config)) *bench {
+func start(t testing.TB, change func(*workspace.Config)) *bench {
 	t.Helper()
 	manifest, err := os.ReadFile("testdata/manifest.yaml")
 	if err != nil {
