@@ -195,7 +195,7 @@ func (s *step) begin(choice blocks.StartChoice) error {
 	if err != nil {
 		return err
 	}
-	id := s.key
+	id := "i-" + s.key
 	place := interview.Place{Channel: s.in.Channel, Direct: s.in.Direct, ThreadTS: s.in.ThreadTS}
 	if !s.in.Direct {
 		place.ThreadTS, place.Opening = "", interview.OpeningID(id)

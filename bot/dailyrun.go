@@ -60,6 +60,7 @@ func (d *dailyRunner) run(ctx context.Context) {
 	if err := d.register(); err != nil {
 		d.b.log.Error("the daily subscriptions cannot be stored", "error", err)
 	}
+	d.b.sender.kick()
 	for {
 		now := d.b.now()
 		d.tick.Store(now.Unix())

@@ -3,6 +3,9 @@ package bot_test
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"mock-interviewer/store"
 )
 
 func TestPracticeInADirectMessageIsCoachedAfterEveryAnswer(t *testing.T) {
@@ -116,7 +119,15 @@ func TestAnEditBeforeTheGradeCounts(t *testing.T) {
 	ts := must(ada.Say(dm, "I am not sure yet what to say here"))(t)
 	h.message(dm, "acknowledgement", 1)
 	h.ok(ada.Edit(dm, ts, good))
-	h.within(patienceSeconds, "the edit to be handled", func() bool { return slow.asked() >= 1 })
+	h.within(patienceSeconds, "the edit to be handled", func() bool {
+		revised := false
+		h.ok(h.db.View(func(tx *store.Tx) error {
+			jobs, err := tx.Gradings(time.Time{}, 0)
+			revised = len(jobs) == 1 && strings.Contains(string(jobs[0].Body), `"revision":1`)
+			return err
+		}))
+		return revised
+	})
 	slow.open(h)
 	h.message(dm, "scorecard", 1)
 	if got := h.answers(); len(got) != 1 || got[0].Reply != good {

@@ -9,6 +9,9 @@ import (
 // concernsUs says whether an event is worth keeping. Messages of channels that have nothing to do with an interview or a
 // question of the day are dropped here, before anything of them is stored or logged.
 func (b *Bot) concernsUs(tx *store.Tx, in *inbound) (bool, error) {
+	if in.User == "" {
+		return false, nil
+	}
 	switch in.Kind {
 	case kindSlash, kindAction, kindSubmit:
 		return true, nil

@@ -173,7 +173,7 @@ func (w *workers) putAside(entry store.InboxEntry) {
 		if in, err := decodeInbound(entry.Body); err == nil {
 			s := w.b.newStep(tx, entry.Seq, &in)
 			if err := s.apologise(); err != nil {
-				return err
+				w.b.log.Warn("nobody can be told of it", "inbox", entry.Seq, "error", err)
 			}
 		}
 		return tx.InboxDone(entry.Seq)
