@@ -22,7 +22,7 @@ func (v view) scorecard() Message {
 	}
 	blocks := []slack.Block{
 		header(scoreWords(g.Band, g.Score)),
-		label(v.position(), shown(v.q.Title, 150)),
+		label(v.position(), v.look.titleOf(v.item.Question, 150)),
 	}
 	blocks = append(blocks, fitted(cardText, func(d detail) []slack.Block { return v.points(d) })...)
 	blocks = append(blocks, v.closing()...)
@@ -63,21 +63,20 @@ func tally(g *questions.Grade) (met, partial, missed int) {
 // points are the criteria in three groups, and the pitfalls.
 func (v view) points(d detail) []slack.Block {
 	withheld := v.item.CardOpen
-	elements := group(pointsMade, v.lines(earned, d, withheld))
+	blocks := []slack.Block{group(pointsMade, v.lines(earned, d, withheld))}
 	if !withheld {
-		elements = append(elements, group(pointsOpen, v.lines(is(questions.Missed), d, false))...)
-		elements = append(elements, group(pointsUnsure, v.lines(is(questions.Unclear), d, false))...)
+		blocks = append(blocks, group(pointsOpen, v.lines(is(questions.Missed), d, false)))
+		blocks = append(blocks, group(pointsUnsure, v.lines(is(questions.Unclear), d, false)))
 	}
-	elements = append(elements, group(pitfallsFallen, pitfallLines(v.item.Grade, d))...)
-	return []slack.Block{rich(elements...)}
+	return append(blocks, group(pitfallsFallen, pitfallLines(v.item.Grade, d)))
 }
 
-// group is a heading and its list; nothing where the list is empty.
-func group(title string, items []*slack.RichTextSection) []slack.RichTextElement {
+// group is a heading and its list; nil where the list is empty.
+func group(title string, items []*slack.RichTextSection) slack.Block {
 	if len(items) == 0 {
 		return nil
 	}
-	return []slack.RichTextElement{line(bold(title)), bullets(0, items...)}
+	return rich(line(bold(title)), bullets(0, items...))
 }
 
 func earned(v questions.Verdict) bool { return v == questions.Met || v == questions.Partial }
@@ -141,7 +140,7 @@ func strongAnswer(q *questions.Question, criterion string, most int) string {
 	}
 	for _, c := range q.Rubric.Criteria {
 		if c.ID == criterion {
-			return isolated(sentence(c.Text, most))
+			return fenced(tidy(c.Text), most, sentence)
 		}
 	}
 	return ""

@@ -3,6 +3,7 @@ package blocks
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"unicode/utf8"
 
@@ -37,7 +38,7 @@ func categoryOptions(f StartForm, memory *formMemory) []*slack.OptionBlockObject
 			continue
 		}
 		if value != name {
-			size := len(fmt.Sprintf("%q%q", value, name)) + 2
+			size := len(encoded(value)) + len(encoded(name)) + 2
 			if kept+size > mostLongNames {
 				continue
 			}
@@ -48,6 +49,11 @@ func categoryOptions(f StartForm, memory *formMemory) []*slack.OptionBlockObject
 		out = append(out, choice(value, categoryText(name, f.PerCategory[name]), ""))
 	}
 	return out
+}
+
+func encoded(s string) []byte {
+	body, _ := json.Marshal(s) // a string always encodes
+	return body
 }
 
 func categoryText(name string, n int) string {

@@ -53,20 +53,31 @@ func isTag(r rune) bool { return r >= 0xE0000 && r <= 0xE007F }
 
 // shown is a foreign text as it is shown: tidy, at most so many characters, and kept apart from our own words where it
 // runs from right to left.
-func shown(s string, most int) string { return isolated(cut(tidy(s), most)) }
+func shown(s string, most int) string { return fenced(tidy(s), most, cut) }
 
-// isolated wraps right-to-left text, so that it cannot reorder the words around it.
-func isolated(s string) string {
-	for _, r := range s {
-		if unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam) {
-			return "\u2068" + s + "\u2069"
-		}
+// fenced shortens a text and, where it runs from right to left, wraps it, so that it cannot reorder the words around it.
+func fenced(s string, most int, shorten func(string, int) string) string {
+	if !rightToLeft(s) {
+		return shorten(s, most)
 	}
-	return s
+	return "\u2068" + shorten(s, most-2) + "\u2069"
 }
 
-// escaped is shown for where Slack reads mrkdwn: there nothing in it can become a mention or a link.
-func escaped(s string, most int) string { return slackutilsx.EscapeMessage(shown(s, most)) }
+func rightToLeft(s string) bool {
+	for _, r := range s {
+		if unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam) {
+			return true
+		}
+	}
+	return false
+}
+
+// escaped is shown for where Slack reads mrkdwn, and for fallbacks: there nothing in it can become a mention or a link,
+// and marks that would be read aloud are left out.
+func escaped(s string, most int) string { return slackutilsx.EscapeMessage(shown(unmarked(s), most)) }
+
+// unmarked takes the marks of mrkdwn off a text.
+func unmarked(s string) string { return strings.NewReplacer("`", "", "*", "").Replace(s) }
 
 // mention is the token that shows a person's name; an id that is none becomes a word.
 func mention(user string) string {

@@ -108,9 +108,24 @@ func confirm(title, text, yes, no string) *slack.ConfirmationBlockObject {
 	return slack.NewConfirmationBlockObject(plain(title), plain(text), plain(yes), plain(no))
 }
 
+// mostSpoken is the longest fallback: an update may hold 4,000 characters.
+const mostSpoken = 3900
+
+// spoken shortens a fallback, whose foreign words are escaped, without leaving half an entity.
+func spoken(text string) string {
+	short := cut(text, mostSpoken)
+	if short == text {
+		return text
+	}
+	if at := strings.LastIndexByte(short, '&'); at >= 0 && !strings.Contains(short[at:], ";") {
+		short = short[:at] + ellipsis
+	}
+	return short
+}
+
 // message puts blocks together, leaves out those that are nil, and keeps within Slack's limits.
 func message(text string, blocks ...slack.Block) Message {
-	m := Message{Text: text}
+	m := Message{Text: spoken(text)}
 	for _, b := range blocks {
 		if b != nil {
 			m.Blocks.BlockSet = append(m.Blocks.BlockSet, b)

@@ -119,7 +119,7 @@ func SharedCard(s *interview.State, item int, look Look) Message {
 	}
 	blocks = append(blocks, fitted(cardText, func(d detail) []slack.Block {
 		d.text = 0
-		return []slack.Block{rich(group(pointsMade, v.lines(earned, d, true))...)}
+		return []slack.Block{group(pointsMade, v.lines(earned, d, true))}
 	})...)
 	blocks = append(blocks, section(open), small(v.source()))
 	return message(mention(s.Owner)+sharedBy+": "+scoreWords(g.Band, g.Score)+". "+open, blocks...)

@@ -28,7 +28,7 @@ func StatsCard(s Stats, look Look) Message {
 	text := statsWords(s)
 	return message(statsTitle+": "+text,
 		section("*"+statsTitle+"*", text),
-		rich(group(byCategory, categoryLines(s.Categories))...),
+		group(byCategory, categoryLines(s.Categories)),
 		label(open),
 		small(lastWords(s.LastAt, look), statsRule),
 	)
@@ -74,7 +74,7 @@ func History(past []Past, look Look) Message {
 	past = past[:min(len(past), mostPast)]
 	newest := past[0]
 	spoken := historyTitle + ": " + escaped(newest.Title, 200) + ", " + scoreWords(newest.Band, newest.Score) + "."
-	return message(spoken, rich(group(historyTitle, pastLines(past, look))...), small(historySeen))
+	return message(spoken, group(historyTitle, pastLines(past, look)), small(historySeen))
 }
 
 func pastLines(past []Past, look Look) []*slack.RichTextSection {

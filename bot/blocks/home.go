@@ -45,7 +45,7 @@ func homeTodayBlocks(h Home, look Look) []slack.Block {
 	}
 	return []slack.Block{
 		slack.NewDividerBlock(),
-		rich(line(bold(homeToday)), line(words("\n"+shown(h.Today.Question.Title, 300)))),
+		rich(line(bold(homeToday), words("\n"+shown(h.Today.Question.Title, 300)))),
 		small(how, answeredWords(*h.Today)),
 	}
 }
@@ -57,9 +57,9 @@ func homeStats(h Home, look Look) []slack.Block {
 	}
 	out = append(out,
 		section("*"+statsTitle+"*", statsWords(h.Stats)),
-		rich(group(byCategory, categoryLines(h.Stats.Categories))...),
+		group(byCategory, categoryLines(h.Stats.Categories)),
 		small(lastWords(h.Stats.LastAt, look), statsRule),
 	)
 	past := h.Recent[:min(len(h.Recent), mostPast)]
-	return append(out, rich(group(homeRecent, pastLines(past, look))...))
+	return append(out, group(homeRecent, pastLines(past, look)))
 }

@@ -15,7 +15,7 @@ func Plain(text string) Message {
 	if text == "" {
 		text = noticeNothingOpen
 	}
-	return message(escaped(unmarked(text), mostSection), rich(line(coded(text)...)))
+	return message(escaped(text, mostSection), rich(line(coded(text)...)))
 }
 
 // Help lists every word there is: for a direct message with the bot, or for the slash command.
@@ -52,7 +52,7 @@ func ResumeOffer(open *interview.State, choice StartChoice, _ Look) Message {
 	now, wanted := openWords(open), wantedWords(choice)
 	last := Ref{Interview: open.ID, Item: len(open.Items) - 1}
 	return message(resumeOpen+": "+escaped(now, 300)+". "+resumeWanted+escaped(wanted, 300)+". "+resumeKept,
-		rich(line(bold(resumeOpen+": "), words(now+".")), line(words("\n"+resumeWanted+wanted+"."))),
+		rich(line(bold(resumeOpen+": "), words(now+".\n"+resumeWanted+wanted+"."))),
 		small(resumeKept),
 		row(primary(button(wordResume, ActionResume, last.String())), button(wordReplace, ActionReplace, EncodeReplace(open.ID, choice))),
 	)

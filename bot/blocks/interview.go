@@ -2,7 +2,6 @@ package blocks
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -22,7 +21,7 @@ func Interview(s *interview.State, m interview.Say, look Look) Message {
 	case interview.SayNotice:
 		return v.notice()
 	}
-	if v.item == nil || (v.q == nil && m.Kind != interview.SayFollowUp) {
+	if v.item == nil || (v.q == nil && m.Kind != interview.SayFollowUp && m.Kind != interview.SayScorecard) {
 		return v.say(noticeQuestionGone)
 	}
 	switch m.Kind {
@@ -106,6 +105,9 @@ func of(s *interview.State) int {
 
 // position is "Question 2 of 3".
 func (v view) position() string {
+	if v.s.Settings.Mode == interview.Daily {
+		return dailyTitle
+	}
 	n := v.number()
 	if total := of(v.s); total >= n && total > 0 && v.s.Open() {
 		return fmt.Sprintf(questionOf, n, total)
@@ -136,9 +138,6 @@ func (v view) seen() string {
 func (v view) say(text string, buttons ...*slack.ButtonBlockElement) Message {
 	return message(unmarked(text), section(text), row(buttons...))
 }
-
-// unmarked takes the marks of mrkdwn off our own words, for a fallback that is read aloud.
-func unmarked(s string) string { return strings.NewReplacer("`", "", "*", "").Replace(s) }
 
 func (v view) ref() string { return Ref{Interview: v.s.ID, Item: v.index}.String() }
 

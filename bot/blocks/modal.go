@@ -32,7 +32,6 @@ const (
 const (
 	mostOptionText   = 75
 	mostOptions      = 100
-	mostMetadata     = 3000
 	mostLongNames    = 2500
 	minutesPerAnswer = 5
 )
@@ -50,7 +49,7 @@ func StartModal(f StartForm) slack.ModalViewRequest {
 	blocks := []slack.Block{
 		input(BlockMode, modalMode, radio(modeOptions(), string(orMock(f.Last.Mode)))),
 		input(BlockCategory, modalCategory, menu(categoryOptions(f, &memory), categoryValue(f.Last.Category))),
-		input(BlockCount, modalCount, menu(countOptions(), strconv.Itoa(f.Last.Count))),
+		input(BlockCount, modalCount, menu(countOptions(), strconv.Itoa(countOf(f.Last)))),
 		input(BlockDifficulty, modalDifficulty, menu(difficultyOptions(), string(f.Last.Difficulty))),
 		input(BlockWhere, modalWhere, radio(whereOptions(f), f.Last.Where)),
 	}
@@ -132,12 +131,21 @@ func difficultyOptions() []*slack.OptionBlockObject {
 }
 
 // counts are the numbers of questions to choose from; 0, until stopped, is for practice only.
-func counts() []int { return []int{3, 1, 2, 5, 8, 10, 0} }
+func counts() []int { return []int{1, 2, 3, 5, 8, 10, 0} }
+
+const usualCount = 3
+
+// countOf is the number to begin the form with.
+func countOf(last StartChoice) int {
+	if !slices.Contains(counts(), last.Count) || (last.Count == 0 && last.Mode != interview.Practice) {
+		return usualCount
+	}
+	return last.Count
+}
 
 func countOptions() []*slack.OptionBlockObject {
-	numbers := slices.Sorted(slices.Values(counts()[:len(counts())-1]))
 	var out []*slack.OptionBlockObject
-	for _, n := range append(numbers, 0) {
+	for _, n := range counts() {
 		text := fmt.Sprintf(modalMinutes, n, n*minutesPerAnswer)
 		switch n {
 		case 0:

@@ -2,6 +2,7 @@ package blocks
 
 import (
 	"fmt"
+	"strings"
 
 	"mock-interviewer/bot/interview"
 )
@@ -89,7 +90,7 @@ func (v view) opening() Message {
 	who := mention(v.s.Owner)
 	title = fmt.Sprintf(title, who)
 	chosen := choiceWords(set.Category, string(set.Difficulty), set.Count)
-	return message(title+": "+escaped(chosen, 300)+". "+openingSeen,
+	return message(title+": "+escaped(strings.ReplaceAll(chosen, " · ", ", "), 300)+". "+openingSeen,
 		section("*"+title+"*"),
 		label(chosen),
 		section(fmt.Sprintf(how, who), rule),

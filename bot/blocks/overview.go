@@ -42,7 +42,7 @@ func guideBlocks(g *questions.Guide, room int) []slack.Block {
 	for _, c := range categories {
 		room -= utf8.RuneCountInString(c.Category) + 20
 	}
-	blocks = append(blocks, rich(group(overviewQuestion, countLines(categories))...))
+	blocks = append(blocks, group(overviewQuestion, countLines(categories)))
 	return append(blocks, background(g.Overview, max(room, 200))...)
 }
 

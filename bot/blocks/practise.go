@@ -12,6 +12,9 @@ import (
 // practise says what to work on after this interview, and how to start it.
 func (v view) practise(t totals) slack.Block {
 	text, word := v.practiseParts(t)
+	if text == "" {
+		return nil
+	}
 	spans := append([]span{bold(practiseNext + ": ")}, words(text))
 	if word != "" {
 		spans = append(spans, styled(word, &slack.RichTextSectionTextStyle{Code: true}), words("."))
@@ -28,24 +31,30 @@ func (v view) practiseText(t totals) string {
 }
 
 // practiseParts are a sentence and the words to type at its end, if any. Where one of several categories is below
-// strong it is that; else the question with the lowest score.
+// strong it is that; else the heaviest point that was missed. Nothing is said while the only grades are to come.
 func (v view) practiseParts(t totals) (text, word string) {
+	if t.graded == 0 && t.waiting {
+		return "", ""
+	}
 	if t.graded == 0 {
 		return practiseUngraded, ""
 	}
+	say := practiseSay
+	if v.s.Place.Direct {
+		say = practiseSayHere
+	}
 	if c, ok := weakestCategory(t); ok {
 		name := shown(c.Category, 80)
-		return fmt.Sprintf(practiseCategory, name), practiceWord + " " + strings.ToLower(name)
+		return fmt.Sprintf(practiseCategory, name) + say, practiceWord + " " + strings.ToLower(name)
 	}
 	if len(t.missed) == 0 {
 		return practiseNothing, ""
 	}
-	text = fmt.Sprintf(practiseQuestion, numberOf(v.s, t.weakest))
 	word = practiceWord
-	if q := v.look.question(v.s.Items[t.weakest].Question); q != nil && q.Category != "" {
-		word += " " + strings.ToLower(shown(q.Category, 80))
+	if len(t.categories) == 1 {
+		word += " " + strings.ToLower(shown(t.categories[0].Category, 80))
 	}
-	return text, word
+	return fmt.Sprintf(practisePoint, shown(t.missed[0].label, 80), t.missed[0].question) + say, word
 }
 
 func weakestCategory(t totals) (worst CategoryStat, ok bool) {

@@ -31,7 +31,8 @@ func (v view) summary() Message {
 		}
 		return out
 	})...)
-	blocks = append(blocks, rich(t.overall()...), v.practise(t), small(t.sources()))
+	blocks = append(blocks, t.overall()...)
+	blocks = append(blocks, v.practise(t), small(t.sources()))
 	return message(v.spokenSummary(t), blocks...)
 }
 
@@ -80,16 +81,8 @@ func (v view) summed(index int, d detail) []slack.Block {
 	if v.s.Settings.Mode != interview.Mock || w.item.Grade == nil || !d.points {
 		return blocks
 	}
-	if block := w.verdicts(d); block != nil {
-		blocks = append(blocks, block)
-	}
-	return blocks
-}
-
-// verdicts are all criteria of a question in one list, and its pitfalls.
-func (v view) verdicts(d detail) slack.Block {
-	all := v.lines(func(questions.Verdict) bool { return true }, d, false)
-	return rich(append([]slack.RichTextElement{bullets(0, all...)}, group(pitfallsFallen, pitfallLines(v.item.Grade, d))...)...)
+	all := w.lines(func(questions.Verdict) bool { return true }, d, false)
+	return append(blocks, rich(bullets(0, all...)), group(pitfallsFallen, pitfallLines(w.item.Grade, d)))
 }
 
 // outcome says in a line what came of a question.

@@ -21,7 +21,6 @@ type totals struct {
 	categories  []CategoryStat // in order of appearance; Average holds the sum until done
 	made        []namedPoint
 	missed      []namedPoint
-	weakest     int // index of the item with the lowest score, -1 where nothing was graded
 	by          []interview.By
 }
 
@@ -32,7 +31,7 @@ type namedPoint struct {
 }
 
 func (v view) totals() totals {
-	t := totals{weakest: -1}
+	var t totals
 	seen := map[string]bool{}
 	for i, item := range v.s.Items {
 		for _, a := range item.Answers {
@@ -42,10 +41,7 @@ func (v view) totals() totals {
 			continue
 		}
 		seen[item.Question] = true
-		t.add(i, item, v.look.question(item.Question), numberOf(v.s, i))
-		if t.weakest < 0 || item.Grade.Score < v.s.Items[t.weakest].Grade.Score {
-			t.weakest = i
-		}
+		t.add(item, v.look.question(item.Question), numberOf(v.s, i))
 	}
 	for i := range t.categories {
 		t.categories[i].Average = rounded(t.categories[i].Average, t.categories[i].Answered)
@@ -59,7 +55,7 @@ func heaviestFirst(points []namedPoint) {
 	slices.SortStableFunc(points, func(a, b namedPoint) int { return cmp.Compare(b.weight, a.weight) })
 }
 
-func (t *totals) add(_ int, item interview.Item, q *questions.Question, number int) {
+func (t *totals) add(item interview.Item, q *questions.Question, number int) {
 	t.graded++
 	t.sum += item.Grade.Score
 	if !slices.Contains(t.by, item.By) {
@@ -108,13 +104,12 @@ func (t totals) basis() string {
 }
 
 // overall are the categories, where there are several, and the strongest and weakest points.
-func (t totals) overall() []slack.RichTextElement {
-	var out []slack.RichTextElement
+func (t totals) overall() []slack.Block {
+	var out []slack.Block
 	if len(t.categories) > 1 {
-		out = append(out, group(byCategory, categoryLines(t.categories))...)
+		out = append(out, group(byCategory, categoryLines(t.categories)))
 	}
-	out = append(out, group(strongestPoints, pointLines(t.made))...)
-	return append(out, group(weakestPoints, pointLines(t.missed))...)
+	return append(out, group(strongestPoints, pointLines(t.made)), group(weakestPoints, pointLines(t.missed)))
 }
 
 func categoryLines(stats []CategoryStat) []*slack.RichTextSection {

@@ -1,0 +1,98 @@
+package blocks
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/questions"
+)
+
+func TestHelpAndStarting(t *testing.T) {
+	t.Parallel()
+	look := lookAt(guides(t))
+	golden(t, "help", Help(false))
+	golden(t, "help-direct", Help(true))
+	golden(t, "nothing", Nothing())
+	golden(t, "plain", Plain("You have no interview open. Type `/mock-interview start` here."))
+	golden(t, "plain-empty", Plain(""))
+	st := play(t, look, setup{mode: interview.Mock, category: "Technical", count: 2, ids: []string{"harbour-1", "harbour-2"}})
+	golden(t, "resume-offer", ResumeOffer(&st.s, StartChoice{Mode: interview.Practice, Difficulty: questions.Hard}, look))
+}
+
+func TestFigures(t *testing.T) {
+	t.Parallel()
+	look := lookAt(guides(t))
+	st := play(t, look, setup{mode: interview.Practice, direct: true, ids: []string{"harbour-1"}})
+	stats := Stats{
+		User: "U0ANNA", Answered: 12, Average: 68, Best: 91, LastAt: noon(), Open: &st.s,
+		Categories: []CategoryStat{{"Technical", 9, 71}, {"Behavioral", 3, 58}},
+	}
+	past := []Past{
+		{At: noon(), Title: "How do you berth a large ship in strong wind?", Mode: "practice", Score: 91, Band: questions.Strong,
+			Link: "https://quay.example.com/archives/C0QUAY/p1"},
+		{At: noon().Add(-24 * time.Hour), Title: "كيف ترسو سفينة؟ <!here>", Mode: "daily", Score: 58, Band: questions.Developing, FollowUp: true,
+			Link: "javascript:alert(1)"},
+	}
+	golden(t, "stats", StatsCard(stats, look))
+	golden(t, "stats-none", StatsCard(Stats{User: "U0ANNA"}, look))
+	golden(t, "leaderboard-none", Leaderboard(nil))
+	golden(t, "leaderboard", Leaderboard([]Rank{{1, "U0ANNA", 12, 82}, {2, "<!channel>", 1, 70}}))
+	golden(t, "history", History(past, look))
+	golden(t, "history-none", History(nil, look))
+	golden(t, "overview", Overview(guides(t).Guides()))
+	golden(t, "overview-none", Overview(nil))
+	golden(t, "privacy-model", PrivacyCard(Privacy{Scorer: "llm", Model: "harbour-large", Host: "llm.example"}))
+	golden(t, "privacy-offline", PrivacyCard(Privacy{Scorer: "offline"}))
+	golden(t, "forget-confirm", ForgetConfirm())
+	golden(t, "forgotten", Forgotten(12))
+	golden(t, "forgotten-none", Forgotten(0))
+
+	post := DailyPost{ID: "quay-1", Question: look.Question("harbour-1"), RevealAt: noon(), Answered: 3}
+	golden(t, "home-first", HomeView(Home{User: "U0ANNA", First: true, Privacy: Privacy{Scorer: "offline"}}, look))
+	golden(t, "home", HomeView(Home{
+		User: "U0ANNA", Stats: stats, Recent: past, Open: &st.s, Today: &post,
+		Privacy: Privacy{Scorer: "llm", Model: "harbour-large", Host: "llm.example"},
+	}, look))
+}
+
+func TestHelpHasEveryWordOfTheCommand(t *testing.T) {
+	t.Parallel()
+	all := []string{"start", "stop", "today", "daily", "stats", "leaderboard", "history", "guide", "privacy", "forget-me", "help"}
+	for _, direct := range []bool{false, true} {
+		text := reading(Help(direct))
+		for _, word := range all {
+			if !direct {
+				word = "/mock-interview " + word
+			}
+			if !strings.Contains(text, word) {
+				t.Errorf("help, direct %v, does not say %q", direct, word)
+			}
+		}
+		for _, word := range []string{"practice", "hint", "skip", "answer", "next"} {
+			if !strings.Contains(text, word) {
+				t.Errorf("help, direct %v, does not say %q", direct, word)
+			}
+		}
+	}
+}
+
+func TestTheFirstBlockIsNamedOnACopy(t *testing.T) {
+	t.Parallel()
+	look := lookAt(guides(t))
+	st := play(t, look, setup{mode: interview.Daily, ids: []string{"harbour-1"}})
+	st.answer("I check the wind.")
+	for name, m := range map[string]Message{
+		"card": st.judge(st.result("", "", berthed()...)), "help": Help(true), "plain": Plain("A word."),
+		"resume": ResumeOffer(&st.s, StartChoice{}, look), "reveal": st.do(interview.ShowAnswer{}), "ack": viewOf(&st.s, interview.Say{}, look).acknowledgement(),
+	} {
+		named := m.WithFirstBlockID("i1.7")
+		if got := named.Blocks.BlockSet[0].ID(); got != "i1.7" {
+			t.Errorf("%s: the first block is called %q", name, got)
+		}
+		if got := m.Blocks.BlockSet[0].ID(); got != "" {
+			t.Errorf("%s: the original was renamed to %q", name, got)
+		}
+	}
+}

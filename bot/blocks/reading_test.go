@@ -1,0 +1,138 @@
+package blocks
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestReading keeps testdata/reading.txt: every golden message as it reads, so that the whole voice can be read through
+// in one sitting.
+func TestReading(t *testing.T) {
+	t.Cleanup(func() {}) // not parallel: the goldens are on disk when this runs after an update
+	files, err := filepath.Glob("testdata/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no golden files", err)
+	}
+	slices.Sort(files)
+	var out strings.Builder
+	for _, f := range files {
+		body, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var tree map[string]any
+		if err := json.Unmarshal(body, &tree); err != nil {
+			t.Fatal(f, err)
+		}
+		fmt.Fprintf(&out, "==== %s\n", strings.TrimSuffix(filepath.Base(f), ".json"))
+		if s, ok := tree["text"].(string); ok {
+			fmt.Fprintf(&out, "(aloud) %s\n\n", s)
+		}
+		out.WriteString(readTree(tree["blocks"]) + "\n\n")
+	}
+	compare(t, "testdata/reading.txt", []byte(out.String()))
+}
+
+// reading is a message as it reads on a screen.
+func reading(m Message) string {
+	body, _ := json.Marshal(m)
+	var tree map[string]any
+	_ = json.Unmarshal(body, &tree)
+	return m.Text + "\n" + readTree(tree["blocks"])
+}
+
+func readTree(node any) string {
+	var lines []string
+	set, _ := node.([]any)
+	for _, b := range set {
+		lines = append(lines, readBlock(b.(map[string]any)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func readBlock(b map[string]any) string {
+	switch b["type"] {
+	case "header":
+		return "# " + readText(b["text"])
+	case "section":
+		out := readText(b["text"])
+		if acc, ok := b["accessory"].(map[string]any); ok {
+			out += "  [" + readText(acc["text"]) + "]"
+		}
+		return out
+	case "context":
+		return "    " + strings.ReplaceAll(readTexts(b["elements"], ""), "\n", "\n    ")
+	case "actions":
+		return readTexts(b["elements"], "  ")
+	case "input":
+		e := b["element"].(map[string]any)
+		return readText(b["label"]) + ": " + readTexts(e["options"], " ") + " (" + readText(e["initial_option"].(map[string]any)["text"]) + ")"
+	case "divider":
+		return "----"
+	}
+	return readRich(b["elements"], 0)
+}
+
+func readText(node any) string {
+	m, _ := node.(map[string]any)
+	s, _ := m["text"].(string)
+	return s
+}
+
+func readTexts(node any, between string) string {
+	var out []string
+	set, _ := node.([]any)
+	for _, e := range set {
+		m := e.(map[string]any)
+		if inner, ok := m["text"].(map[string]any); ok {
+			out = append(out, "["+readText(inner)+"]")
+			continue
+		}
+		out = append(out, readText(m))
+	}
+	return strings.Join(out, between)
+}
+
+func readRich(node any, _ int) string {
+	var out []string
+	set, _ := node.([]any)
+	for _, e := range set {
+		m := e.(map[string]any)
+		if m["type"] != "rich_text_list" {
+			out = append(out, readSpans(m["elements"]))
+			continue
+		}
+		indent, _ := m["indent"].(float64)
+		pad := strings.Repeat("  ", int(indent))
+		for _, item := range m["elements"].([]any) {
+			text := readSpans(item.(map[string]any)["elements"])
+			out = append(out, pad+"• "+strings.ReplaceAll(text, "\n", "\n"+pad+"  "))
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+func readSpans(node any) string {
+	var out strings.Builder
+	set, _ := node.([]any)
+	for _, e := range set {
+		m := e.(map[string]any)
+		text, _ := m["text"].(string)
+		style, _ := m["style"].(map[string]any)
+		switch {
+		case m["type"] == "user":
+			text = "@" + m["user_id"].(string)
+		case style["bold"] == true:
+			text = "*" + text + "*"
+		case style["code"] == true:
+			text = "`" + text + "`"
+		}
+		out.WriteString(text)
+	}
+	return out.String()
+}
