@@ -2,7 +2,6 @@ package interview
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 )
 
@@ -48,65 +47,4 @@ func BeginDaily(id, owner string, place Place, question string, desk Desk) State
 		Settings: Settings{Mode: Daily, Count: 1},
 		Items:    []Item{{Question: question}},
 	}
-}
-
-// turn is the handling of one event: a state being changed and the effects so far.
-type turn struct {
-	s    State
-	desk Desk
-	out  []Effect
-}
-
-func (t *turn) nextID() string {
-	t.s.Effects++
-	return fmt.Sprintf("%s.%d", t.s.ID, t.s.Effects)
-}
-
-// say queues a message about the current question and returns its effect id.
-func (t *turn) say(m Say) string {
-	if m.ID == "" {
-		m.ID = t.nextID()
-	}
-	if t.s.Settings.Mode == Daily {
-		m.Private = true
-	}
-	t.out = append(t.out, m)
-	return m.ID
-}
-
-func (t *turn) notice(n Note) {
-	t.say(Say{Kind: SayNotice, Note: n, Item: len(t.s.Items) - 1})
-}
-
-// askNext asks the next planned or picked question, or brings the interview to its end.
-func (t *turn) askNext() {
-	question, ok := t.nextQuestion()
-	if !ok {
-		t.finish()
-		return
-	}
-	t.ask(Item{Question: question})
-}
-
-func (t *turn) ask(item Item) {
-	t.s.Items = append(t.s.Items, item)
-	t.s.Phase = Asking
-	t.out = append(t.out, MarkAsked{Question: item.Question})
-	index := len(t.s.Items) - 1
-	t.s.Items[index].PromptID = t.say(Say{Kind: SayQuestion, Item: index})
-}
-
-// nextQuestion skips planned questions that the guide has lost.
-func (t *turn) nextQuestion() (string, bool) {
-	for len(t.s.Planned) > 0 {
-		id := t.s.Planned[0]
-		t.s.Planned = t.s.Planned[1:]
-		if t.desk.Question(id) != nil {
-			return id, true
-		}
-	}
-	if t.s.Settings.Mode != Practice || t.s.Settings.Count > 0 || t.desk.Pick == nil {
-		return "", false
-	}
-	return t.desk.Pick()
 }

@@ -1,7 +1,14 @@
 package interview
 
-// finishIfCounted ends a practice of a fixed number of questions after its last one.
-func (t *turn) finishIfCounted() {
+import "slices"
+
+// goOn continues after an answer was tried: coached, a word of the person is awaited; else the next question comes.
+func (t *turn) goOn() {
+	if !t.s.Coached() {
+		t.askNext()
+		return
+	}
+	t.s.Phase = Between
 	if t.s.Settings.Mode == Practice && t.s.Settings.Count > 0 && len(t.s.Planned) == 0 {
 		t.finish()
 	}
@@ -13,7 +20,7 @@ func (t *turn) finish() {
 		t.notice(NoteNoMore)
 	}
 	t.s.Phase = Closing
-	t.closeIfSettled()
+	t.settle()
 }
 
 func (t *turn) stop() {
@@ -22,39 +29,34 @@ func (t *turn) stop() {
 	}
 	t.s.Stopped = true
 	t.s.Planned = nil
-	if item := t.s.Current(); item.CardOpen {
-		item.CardOpen, item.FollowUp = false, ""
-		t.say(Say{Kind: SayScorecard, Item: len(t.s.Items) - 1, Answer: lastGraded(*item), Update: item.CardID})
-	}
+	t.closeItem()
 	if t.s.pending() {
 		t.notice(NoteClosing)
 	}
 	t.s.Phase = Closing
-	t.closeIfSettled()
+	t.settle()
 }
 
-// closeIfSettled says the summary and ends, once no answer waits for its first grade.
-func (t *turn) closeIfSettled() {
-	if t.s.Phase != Closing || t.s.pending() {
+// settle says the summary of an interview that is closing, once no answer waits for its first grade. What happens to an
+// answer after that mends the summary.
+func (t *turn) settle() {
+	switch {
+	case t.s.Phase == Done && t.s.SummaryID != "":
+		t.say(Say{Kind: SaySummary, Item: -1, Update: t.s.SummaryID})
+		return
+	case t.s.Phase != Closing || t.s.pending():
 		return
 	}
-	t.s.Phase = Done
-	t.s.EndedAt = t.desk.Now
-	if t.s.Settings.Mode == Daily {
-		return
-	}
-	if !t.answered() {
+	t.s.Phase, t.s.EndedAt = Done, t.desk.Now
+	switch {
+	case t.s.Settings.Mode == Daily:
+	case t.answered():
+		t.s.SummaryID = t.say(Say{Kind: SaySummary, Item: -1})
+	default:
 		t.notice(NoteStopped)
-		return
 	}
-	t.s.SummaryID = t.say(Say{Kind: SaySummary, Item: -1})
 }
 
 func (t *turn) answered() bool {
-	for _, item := range t.s.Items {
-		if len(item.Answers) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(t.s.Items, func(it Item) bool { return len(it.Answers) > 0 })
 }

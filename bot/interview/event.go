@@ -3,8 +3,8 @@ package interview
 import (
 	"time"
 
-	"mock-interviewer/questions"
 	"mock-interviewer/bot/scorer"
+	"mock-interviewer/questions"
 )
 
 // Event is something that happened in or to an interview. The concrete types below are all there are.

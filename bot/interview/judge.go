@@ -1,45 +1,83 @@
 package interview
 
 import (
+	"slices"
+
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/questions"
 )
 
-// judged takes the verdicts for an answer, adds them up and goes on.
-func (t *turn) judged(e Judged) {
-	index, a := t.s.AnswerByID(e.Answer)
-	if a == nil || a.Revision != e.Revision || a.Status == Graded || a.Status == Failed {
-		return
+// due finds the answer that a grading was made for, or nil where it is not wanted: an older text, or graded already.
+func (t *turn) due(id string, revision int) (item int, a *Answer) {
+	item, a = t.s.AnswerByID(id)
+	if a == nil || a.Revision != revision || !a.waits() {
+		return -1, nil
 	}
-	q := t.question(index)
-	if q == nil {
-		t.unjudged(Unjudged{Answer: e.Answer, Revision: e.Revision, Final: true})
-		return
-	}
-	if !t.add(index, a, q, e.Result) {
-		t.unjudged(Unjudged{Answer: e.Answer, Revision: e.Revision, Final: true})
-		return
-	}
-	late := a.Status == Delayed
-	a.Status = Graded
-	t.out = append(t.out, Record{Item: index, Answer: a.ID, Result: e.Result})
-	if t.s.Coached() {
-		t.coach(index, a, e.Result.FollowUp, late)
-		return
-	}
-	t.carryOn(index, e.Result.FollowUp, late)
+	return item, a
 }
 
-// add computes the reply's own grade and merges it into its question. It reports whether the verdicts fit the rubric,
-// which a guide that was changed meanwhile may prevent.
-func (t *turn) add(index int, a *Answer, q *questions.Question, r scorer.Result) bool {
+// awaits says whether the interview stands still until this answer was tried.
+func (t *turn) awaits(a *Answer) bool { return t.s.Phase == Grading && a.Status == Pending }
+
+// judged takes the verdicts for an answer, adds them up and goes on.
+func (t *turn) judged(e Judged) {
+	index, a := t.due(e.Answer, e.Revision)
+	if a == nil {
+		return
+	}
 	item := &t.s.Items[index]
+	counts := !item.supersedes(a)
+	if !t.add(index, a, e.Result, counts) {
+		t.unjudged(Unjudged{Answer: e.Answer, Revision: e.Revision, Final: true})
+		return
+	}
+	awaited := t.awaits(a)
+	a.Status = Graded
+	t.out = append(t.out, Record{Item: index, Answer: a.ID, Result: e.Result})
+	ask := awaited && e.Result.FollowUp != "" && item.FollowUps < t.s.Settings.FollowUps
+	if t.s.Coached() && counts {
+		t.card(index, a, ask)
+	}
+	switch {
+	case ask:
+		t.askFollowUp(e.Result.FollowUp)
+	case awaited:
+		t.goOn()
+	default:
+		t.settle()
+	}
+}
+
+// card shows what came of an answer, in place of what was said about it before. With withhold set it keeps back what was
+// missed, since a follow-up is about to ask for it.
+func (t *turn) card(index int, a *Answer, withhold bool) {
+	item := &t.s.Items[index]
+	item.CardOpen = withhold
+	a.CardID = t.say(Say{Kind: SayScorecard, Item: index, Answer: a.ID, Update: a.CardID})
+	item.CardID = a.CardID
+}
+
+func (t *turn) askFollowUp(followUp string) {
+	item := t.s.Current()
+	item.FollowUp = followUp
+	item.FollowUps++
+	t.s.Phase = Asking
+	t.say(Say{Kind: SayFollowUp, Item: t.last()})
+}
+
+// add computes the reply's own grade and, where it counts, merges it into its question. It reports whether the verdicts
+// fit the rubric, which a guide that was changed meanwhile may prevent.
+func (t *turn) add(index int, a *Answer, r scorer.Result, counts bool) bool {
+	q, item := t.question(index), &t.s.Items[index]
+	if q == nil {
+		return false
+	}
 	own := helped(r.Judgements, a.Help)
 	ownGrade, err := q.Rubric.Grade(own, r.Pitfalls)
 	if err != nil {
 		return false
 	}
-	merged, pitfalls := own, r.Pitfalls
+	merged, pitfalls := own, slices.Clone(r.Pitfalls)
 	if a.FollowUp != "" && item.Grade != nil {
 		merged = questions.Merge(item.Judgements, r.Judgements, a.Help)
 		pitfalls = mergePitfalls(item.Pitfalls, r.Pitfalls)
@@ -49,129 +87,33 @@ func (t *turn) add(index int, a *Answer, q *questions.Question, r scorer.Result)
 		return false
 	}
 	a.Grade = &ownGrade
-	item.Judgements, item.Pitfalls, item.Grade = merged, pitfalls, &grade
-	item.By = By{Scorer: r.Scorer, Model: r.Model, Host: r.Host}
+	if counts {
+		item.Judgements, item.Pitfalls, item.Grade = merged, pitfalls, &grade
+		item.By = By{Scorer: r.Scorer, Model: r.Model, Host: r.Host}
+	}
 	return true
 }
 
 // helped marks every judgement with the help that came before the reply.
 func helped(judgements []questions.Judgement, help questions.Help) []questions.Judgement {
-	out := make([]questions.Judgement, len(judgements))
-	for i, j := range judgements {
-		j.Help = help
-		out[i] = j
+	out := slices.Clone(judgements)
+	for i := range out {
+		out[i].Help = help
 	}
 	return out
 }
 
 // mergePitfalls keeps a pitfall present once any reply fell into it.
 func mergePitfalls(first, later []questions.PitfallJudgement) []questions.PitfallJudgement {
-	out := make([]questions.PitfallJudgement, 0, len(first))
-	for i, p := range first {
-		if !p.Present && i < len(later) && later[i].Pitfall == p.Pitfall {
-			p = later[i]
+	out := slices.Clone(first)
+	for _, p := range later {
+		at := slices.IndexFunc(out, func(x questions.PitfallJudgement) bool { return x.Pitfall == p.Pitfall })
+		switch {
+		case at < 0:
+			out = append(out, p)
+		case !out[at].Present:
+			out[at] = p
 		}
-		out = append(out, p)
 	}
 	return out
-}
-
-// coach shows the card and, where a follow-up is worth asking, asks it. A late grade rewrites its notice.
-func (t *turn) coach(index int, a *Answer, followUp string, late bool) {
-	item := &t.s.Items[index]
-	current := index == len(t.s.Items)-1 && t.s.Open()
-	ask := current && !late && t.s.Phase == Grading && t.wantsFollowUp(item, followUp)
-	item.CardOpen = ask
-	update := ""
-	if late {
-		update = item.CardID
-	}
-	item.CardID = t.say(Say{Kind: SayScorecard, Item: index, Answer: a.ID, Update: update})
-	switch {
-	case ask:
-		t.askFollowUp(index, followUp)
-	case t.s.Phase == Closing:
-		t.closeIfSettled()
-	case current && t.s.Phase == Grading:
-		t.s.Phase = Between
-		t.finishIfCounted()
-	case t.s.Phase == Done && t.s.SummaryID != "":
-		t.say(Say{Kind: SaySummary, Item: -1, Update: t.s.SummaryID})
-	}
-}
-
-// carryOn goes on with a mock interview: a follow-up, the next question, or the summary.
-func (t *turn) carryOn(index int, followUp string, late bool) {
-	item := &t.s.Items[index]
-	switch {
-	case t.s.Phase == Done:
-		if t.s.SummaryID != "" {
-			t.say(Say{Kind: SaySummary, Item: -1, Update: t.s.SummaryID})
-		}
-	case t.s.Phase == Closing:
-		t.closeIfSettled()
-	case index != len(t.s.Items)-1 || t.s.Phase != Grading:
-		return
-	case !late && t.wantsFollowUp(item, followUp):
-		t.askFollowUp(index, followUp)
-	default:
-		t.askNext()
-	}
-}
-
-func (t *turn) wantsFollowUp(item *Item, followUp string) bool {
-	return followUp != "" && item.FollowUps < t.s.Settings.FollowUps && !item.Shown
-}
-
-func (t *turn) askFollowUp(index int, followUp string) {
-	item := &t.s.Items[index]
-	item.FollowUp = followUp
-	item.FollowUps++
-	t.s.Phase = Asking
-	t.say(Say{Kind: SayFollowUp, Item: index})
-}
-
-// unjudged goes on without a grade. The answer is kept; nothing is made up in its place.
-func (t *turn) unjudged(e Unjudged) {
-	index, a := t.s.AnswerByID(e.Answer)
-	if a == nil || a.Revision != e.Revision || a.Status == Graded || a.Status == Failed {
-		return
-	}
-	first := a.Status == Pending
-	a.Status = Delayed
-	if e.Final {
-		a.Status = Failed
-	}
-	if !first && !e.Final {
-		return
-	}
-	if t.s.Coached() {
-		t.sayUnjudged(index, a, e, first)
-	}
-	switch {
-	case t.s.Phase == Closing:
-		t.closeIfSettled()
-	case index != len(t.s.Items)-1 || t.s.Phase != Grading:
-		if t.s.Phase == Done && t.s.SummaryID != "" {
-			t.say(Say{Kind: SaySummary, Item: -1, Update: t.s.SummaryID})
-		}
-	case t.s.Coached():
-		t.s.Phase = Between
-		t.finishIfCounted()
-	default:
-		t.askNext()
-	}
-}
-
-func (t *turn) sayUnjudged(index int, a *Answer, e Unjudged, first bool) {
-	item := &t.s.Items[index]
-	note := NoteNotGraded
-	if e.Final {
-		note = NoteGradeFailed
-	}
-	update := ""
-	if !first {
-		update = item.CardID
-	}
-	item.CardID = t.say(Say{Kind: SayNotice, Note: note, Item: index, Answer: a.ID, Estimate: e.Estimate, Update: update})
 }

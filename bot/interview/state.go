@@ -97,6 +97,8 @@ type Item struct {
 	PromptID string `json:"prompt_id"`
 	CardID   string `json:"card_id,omitempty"`
 	CardOpen bool   `json:"card_open,omitempty"`
+	// Refused is the key of the last message that was too long to be taken: cut down by an edit, it is taken after all.
+	Refused string `json:"refused,omitempty"`
 }
 
 // By says who graded.
@@ -130,6 +132,8 @@ type Answer struct {
 	Revision int `json:"revision"`
 	// Grade is this reply's own, help taken off.
 	Grade *questions.Grade `json:"grade,omitempty"`
+	// CardID is the effect id of the newest card or notice about this answer.
+	CardID string `json:"card_id,omitempty"`
 }
 
 // Part is one message of an answer. Key names the message ("channel/ts").
@@ -138,6 +142,9 @@ type Part struct {
 	Text string `json:"text"`
 }
 
+// waits says whether a grade may still come.
+func (a *Answer) waits() bool { return a.Status == Pending || a.Status == Delayed }
+
 // Text is the whole reply, its messages joined by line breaks.
 func (a Answer) Text() string {
 	texts := make([]string, 0, len(a.Parts))
@@ -145,6 +152,37 @@ func (a Answer) Text() string {
 		texts = append(texts, p.Text)
 	}
 	return strings.Join(texts, "\n")
+}
+
+// newest is the newest answer, or nil.
+func (it *Item) newest() *Answer {
+	if len(it.Answers) == 0 {
+		return nil
+	}
+	return &it.Answers[len(it.Answers)-1]
+}
+
+// lastGraded is the newest answer with a grade, or nil.
+func (it *Item) lastGraded() *Answer {
+	for i := len(it.Answers) - 1; i >= 0; i-- {
+		if it.Answers[i].Status == Graded {
+			return &it.Answers[i]
+		}
+	}
+	return nil
+}
+
+// supersedes says whether a later attempt than a has its grade already, so that it is the one that counts.
+func (it *Item) supersedes(a *Answer) bool {
+	later := false
+	for i := range it.Answers {
+		x := &it.Answers[i]
+		if later && x.FollowUp == "" && x.Status == Graded {
+			return true
+		}
+		later = later || x.ID == a.ID
+	}
+	return false
 }
 
 // Current is the question under way, or nil before the first.
