@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"go.etcd.io/bbolt"
 )
@@ -36,7 +37,7 @@ func (db *DB) Backup(path string) error {
 func (db *DB) copyTo(w io.Writer) error {
 	db.mu.RLock()
 	defer db.mu.RUnlock()
-	return guard(func() error { return copyBolt(db.bolt, w) })
+	return guard(func() error { return copyBolt(db.bolt.DB, w) })
 }
 
 func copyBolt(b *bbolt.DB, w io.Writer) error {
@@ -121,7 +122,7 @@ func unused(path string) error {
 	if err != nil {
 		return nil //nolint:nilerr // whatever else is wrong with it is why it is being replaced
 	}
-	return closeBolt(b)
+	return b.release(nil)
 }
 
 func copyFile(to io.Writer, from string) error {
@@ -143,8 +144,8 @@ func VerifyFile(path string) error {
 	if err != nil {
 		return err
 	}
-	err = guard(func() error { return verify(b) })
-	if err = errors.Join(err, closeBolt(b)); err != nil {
+	err = guard(func() error { return verify(b.DB) })
+	if err = errors.Join(err, b.release(err)); err != nil {
 		return explain(path, err)
 	}
 	return nil
@@ -158,30 +159,63 @@ func verify(b *bbolt.DB) error {
 	if version > schemaVersion {
 		return fmt.Errorf("%w: its schema is %d, this version knows %d", ErrNewer, version, schemaVersion)
 	}
-	return b.View(func(tx *bbolt.Tx) error {
-		// Our own walk comes first: Check runs on a goroutine where a memory fault cannot be caught.
-		if err := walk(tx); err != nil {
-			return err
-		}
-		return check(tx)
-	})
+	tx, err := b.Begin(false)
+	if err != nil {
+		return err
+	}
+	// Our own walk comes first: Check runs on a goroutine where a memory fault cannot be caught.
+	if err := walk(tx); err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	if err := check(tx); isDamage(err) {
+		return err // Check still has the transaction
+	} else if err != nil {
+		return errors.Join(err, tx.Rollback())
+	}
+	return tx.Rollback()
 }
 
-// check drains what bbolt finds and returns the first.
+// maxFindings is how much of what Check finds is listened to. A page that claims to go on for ever makes it find errors
+// for hours; it is then left to wait, with the file still mapped, until the process ends.
+const maxFindings = 1000
+
+// check returns the first thing that bbolt finds; as damage where it is not done yet.
 func check(tx *bbolt.Tx) error {
 	var first error
-	for err := range tx.Check() {
+	n := 0
+	for err := range tx.Check(bbolt.WithKVStringer(shortKeys{})) {
 		if first == nil {
-			first = fmt.Errorf("%w: %w", ErrCorrupt, err)
+			first = err
+		}
+		if n++; n == maxFindings {
+			return &damage{cause: first}
 		}
 	}
-	return first
+	if first != nil {
+		return fmt.Errorf("%w: %w", ErrCorrupt, first)
+	}
+	return nil
 }
+
+// shortKeys shows the start of a key. A damaged one may claim to be longer than what is mapped.
+type shortKeys struct{}
+
+func (shortKeys) KeyToString(key []byte) string     { return fmt.Sprintf("%x", key[:min(len(key), 32)]) }
+func (shortKeys) ValueToString(value []byte) string { return fmt.Sprintf("%d bytes", len(value)) }
 
 // walk reads every row: that a lookup finds it, and that it is of the kind that its bucket holds.
 func walk(tx *bbolt.Tx) error {
-	kinds := rowKinds()
-	for _, name := range buckets() {
+	known, kinds := buckets(), rowKinds()
+	err := tx.ForEach(func(name []byte, _ *bbolt.Bucket) error {
+		if !slices.Contains(known, string(name)) {
+			return fmt.Errorf("%w: there is no bucket %.64q", ErrCorrupt, name)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, name := range known {
 		bucket := tx.Bucket([]byte(name))
 		if bucket == nil {
 			return fmt.Errorf("%w: bucket %s is missing", ErrCorrupt, name)
@@ -190,7 +224,13 @@ func walk(tx *bbolt.Tx) error {
 		if readable == nil {
 			readable = func([]byte) error { return nil }
 		}
+		var last []byte
 		err := bucket.ForEach(func(k, v []byte) error {
+			k, v = bytes.Clone(k), bytes.Clone(v) // reads all of both, here where a fault is caught
+			if v == nil || len(k) == 0 || last != nil && bytes.Compare(last, k) >= 0 {
+				return fmt.Errorf("%w: %s %.64q is no row, or out of order", ErrCorrupt, name, k)
+			}
+			last = k
 			if !bytes.Equal(bucket.Get(k), v) {
 				return fmt.Errorf("%w: %s %q is not where it belongs", ErrCorrupt, name, k)
 			}
@@ -228,6 +268,9 @@ func rowOf[T any](v []byte) error {
 // Compact rewrites the file without its free pages, where deleted rows still stand in bytes: call it after Erase. Every
 // other transaction waits meanwhile, about a second for each few hundred megabytes, so choose a quiet moment.
 func (db *DB) Compact() error {
+	if d := db.broken.Load(); d != nil {
+		return d
+	}
 	db.upkeep.Lock()
 	defer db.upkeep.Unlock()
 	db.mu.Lock()
@@ -250,15 +293,15 @@ func (db *DB) compact() error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(bbolt.Compact(fresh, db.bolt, 1<<20), fresh.Sync()); err != nil {
-		return errors.Join(err, closeBolt(fresh))
+	if err := errors.Join(bbolt.Compact(fresh.DB, db.bolt.DB, 1<<20), fresh.Sync()); err != nil {
+		return errors.Join(err, fresh.release(err))
 	}
 	// Both files are locked by us while the new one takes the old one's name, so no other process can slip in between.
 	fresh.NoSync = db.opts.NoSync
 	if err := replace(temp, db.path); err != nil {
-		return errors.Join(err, closeBolt(fresh))
+		return errors.Join(err, fresh.release(nil))
 	}
 	old := db.bolt
 	db.bolt = fresh
-	return closeBolt(old)
+	return old.release(nil)
 }

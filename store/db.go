@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"go.etcd.io/bbolt"
@@ -52,7 +53,10 @@ type DB struct {
 
 	// mu is held for reading by every transaction, and for writing while Compact swaps the file or Close ends it.
 	mu   sync.RWMutex
-	bolt *bbolt.DB
+	bolt handle
+
+	// broken is set once a write met damage. Nothing is written after that, since bbolt's locks may be held for ever.
+	broken atomic.Pointer[damage]
 
 	// upkeep lets one Backup or Compact run at a time. Compact must not wait for a backup with mu in its hand.
 	upkeep sync.Mutex
@@ -72,8 +76,8 @@ func Open(path string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := guard(func() error { return prepare(b, path, migrations()) }); err != nil {
-		return nil, errors.Join(explain(path, err), closeBolt(b))
+	if err := guard(func() error { return prepare(b.DB, path, migrations()) }); err != nil {
+		return nil, errors.Join(explain(path, err), b.release(err))
 	}
 	return &DB{path: path, opts: opts, bolt: b}, nil
 }
@@ -97,7 +101,7 @@ func create(path string, opts Options) error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(prepare(b, temp, migrations()), closeBolt(b)); err != nil {
+	if err := errors.Join(prepare(b.DB, temp, migrations()), b.release(nil)); err != nil {
 		return err
 	}
 	// A link, unlike a rename, never replaces the file that another process made meanwhile.
@@ -110,36 +114,48 @@ func create(path string, opts Options) error {
 	return syncDir(filepath.Dir(path))
 }
 
-// openBolt opens the file and touches its frame. Where bbolt panics on a damaged file, the file is let go again.
-func openBolt(path string, o bbolt.Options) (*bbolt.DB, error) {
-	var file *os.File
+// handle is an open bbolt file with what is needed to let go of it when bbolt no longer can.
+type handle struct {
+	*bbolt.DB
+	file *os.File
+}
+
+// release closes the file. Where err is damage that bbolt panicked over, Close might wait for ever: then only the lock
+// on the file is let go, and the rest stays until this process ends.
+func (h handle) release(err error) error {
+	if h.DB == nil || isDamage(err) {
+		if h.file != nil {
+			unlock(h.file)
+		}
+		return nil
+	}
+	return guard(h.Close)
+}
+
+// openBolt opens the file and touches its frame. Where that fails, the file is let go again.
+func openBolt(path string, o bbolt.Options) (handle, error) {
+	var h handle
 	o.OpenFile = func(name string, flag int, perm os.FileMode) (*os.File, error) {
 		f, err := os.OpenFile(name, flag, perm)
-		file = f
+		h.file = f
 		return f, err
 	}
-	var b *bbolt.DB
 	err := guard(func() error {
 		if err := plausible(path); err != nil {
 			return err
 		}
-		var err error
-		if b, err = bbolt.Open(path, 0o600, &o); err != nil {
-			return err
+		b, err := bbolt.Open(path, 0o600, &o)
+		if err != nil {
+			return err // bbolt has closed it
 		}
+		h.DB = b
 		return whole(b, path)
 	})
-	if err == nil {
-		b.MaxBatchDelay = batchDelay
-		return b, nil
+	if err != nil {
+		return handle{}, explain(path, errors.Join(err, h.release(err)))
 	}
-	if b != nil {
-		err = errors.Join(err, closeBolt(b))
-	} else if file != nil {
-		unlock(file)
-		_ = file.Close() // bbolt closed it already unless it panicked
-	}
-	return nil, explain(path, err)
+	h.MaxBatchDelay = batchDelay
+	return h, nil
 }
 
 // plausible refuses what bbolt would take for a new database, or could not map. A file of ours is never that short.
@@ -199,16 +215,17 @@ func corrupt(err error) error {
 	return fmt.Errorf("%w: %w", ErrCorrupt, err)
 }
 
-func closeBolt(b *bbolt.DB) error { return guard(b.Close) }
-
 // Path is the file's path as it was given to Open.
 func (db *DB) Path() string { return db.path }
 
 // Close waits for running transactions and lets go of the file. Closing twice is fine.
 func (db *DB) Close() error {
+	if d := db.broken.Load(); d != nil {
+		return db.bolt.release(d) // transactions may hang on bbolt's locks: do not wait for them
+	}
 	db.mu.Lock()
 	defer db.mu.Unlock()
-	if err := closeBolt(db.bolt); err != nil {
+	if err := db.bolt.release(nil); err != nil {
 		return fmt.Errorf("close %s: %w", db.path, err)
 	}
 	return nil
@@ -221,21 +238,34 @@ func (db *DB) View(fn func(*Tx) error) error {
 }
 
 // Update runs fn and commits what it did, or nothing where it returns an error. When it returns nil, it is on disk.
+// Once a write has met a damaged page, this and every later one return ErrCorrupt.
 func (db *DB) Update(fn func(*Tx) error) error {
-	return db.run(fn, (*bbolt.DB).Update)
+	return db.write(fn, (*bbolt.DB).Update)
 }
 
 // Batch is Update with a commit shared among the callers of the moment; alone, it waits about two milliseconds for
 // company. fn may run more than once, so it must have no effect but on the Tx and on variables it sets afresh each time.
 func (db *DB) Batch(fn func(*Tx) error) error {
-	return db.run(fn, (*bbolt.DB).Batch)
+	return db.write(fn, (*bbolt.DB).Batch)
+}
+
+func (db *DB) write(fn func(*Tx) error, how func(*bbolt.DB, func(*bbolt.Tx) error) error) error {
+	if d := db.broken.Load(); d != nil {
+		return d
+	}
+	err := db.run(fn, how)
+	var d *damage
+	if errors.As(err, &d) {
+		db.broken.Store(d)
+	}
+	return err
 }
 
 func (db *DB) run(fn func(*Tx) error, how func(*bbolt.DB, func(*bbolt.Tx) error) error) error {
 	db.mu.RLock()
 	defer db.mu.RUnlock()
 	return guard(func() error {
-		return how(db.bolt, func(b *bbolt.Tx) error {
+		return how(db.bolt.DB, func(b *bbolt.Tx) error {
 			// Batch runs this on a goroutine of its own, so it needs its own guard.
 			return catch(func() error {
 				tx := &Tx{b: b, opts: &db.opts}

@@ -27,13 +27,25 @@ type bug struct {
 
 func (b *bug) Error() string { return fmt.Sprintf("panic: %v\n%s", b.value, b.stack) }
 
+// damage is ErrCorrupt found by a panic. bbolt may hold its locks for ever after one in a write.
+type damage struct{ cause any }
+
+func (d *damage) Error() string { return fmt.Sprintf("%v: %v", ErrCorrupt, d.cause) }
+
+func (d *damage) Unwrap() error { return ErrCorrupt }
+
+func isDamage(err error) bool {
+	var d *damage
+	return errors.As(err, &d)
+}
+
 func catch(fn func() error) (err error) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() {
 		switch p := recover(); {
 		case p == nil:
 		case isFault(p) || fromBolt():
-			err = fmt.Errorf("%w: %v", ErrCorrupt, p)
+			err = &damage{cause: p}
 		default:
 			err = &bug{value: p, stack: debug.Stack()}
 		}

@@ -69,7 +69,7 @@ func TestMigrationIsOneCommitWithACopyOfBefore(t *testing.T) {
 		}
 		return boom
 	}})
-	wantErr(t, prepare(db.bolt, path, fails), boom)
+	wantErr(t, prepare(db.bolt.DB, path, fails), boom)
 	view(t, db, func(tx *Tx) error {
 		_, ok, err := tx.Member("U1")
 		equal(t, "member after the failed migration", ok, true)
@@ -79,10 +79,10 @@ func TestMigrationIsOneCommitWithACopyOfBefore(t *testing.T) {
 	works := append(migrations(), migration{to: 2, what: "whole", apply: func(tx *bbolt.Tx) error {
 		return tx.Bucket([]byte(bktMembers)).Put([]byte("U2"), []byte("\x01{}"))
 	}})
-	if err := prepare(db.bolt, path, works); err != nil {
+	if err := prepare(db.bolt.DB, path, works); err != nil {
 		t.Fatal(err)
 	}
-	version, err := versionOf(db.bolt)
+	version, err := versionOf(db.bolt.DB)
 	if err != nil {
 		t.Fatal(err)
 	}
