@@ -233,7 +233,7 @@ func (b *Bot) postDaily(tx *store.Tx, sub daily.Subscription, slot time.Time, la
 }
 
 func dailyID(subscription string, slot time.Time) string {
-	return subscription + "-" + slot.Format("20060102T1504")
+	return subscription + "-" + slot.Format("20060102T150405")
 }
 
 func dailyView(p store.DailyPost, q *questions.Question, late bool) blocks.DailyPost {

@@ -61,7 +61,7 @@ type Daily struct {
 	// Category and Difficulty narrow the choice of questions; empty means any. Difficulty is easy, medium or hard.
 	Category   string
 	Difficulty string
-	// RevealAfter is how long after the question the model answer is shown, 1 min to 7 days.
+	// RevealAfter is how long after the question the model answer is shown, 1 s to 7 days.
 	RevealAfter time.Duration
 	// Grace is how late a missed question may still be posted, 0 to 24 h.
 	Grace time.Duration

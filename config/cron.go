@@ -17,8 +17,11 @@ func checkCron(v string) *problem {
 	if p := checkText(v, 200, wantCron); p != nil {
 		return p
 	}
-	if strings.HasPrefix(v, "@every") {
-		return &problem{"is @every, which counts from each start", wantCron}
+	if every, ok := strings.CutPrefix(v, "@every"); ok {
+		// cron v3.0.1 takes anything below a second, negative times too, for a second.
+		if d, err := time.ParseDuration(strings.TrimSpace(every)); err == nil && d < time.Second {
+			return &problem{"is " + show(v) + ", an @every of less than a second", wantCron}
+		}
 	}
 	schedule, err := parseCron(v)
 	if err != nil {

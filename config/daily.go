@@ -37,7 +37,7 @@ func dailyFields() []dailyField {
 			return setChoice(&d.Difficulty, v, "easy", "medium", "hard")
 		}},
 		{name: "reveal_after", set: func(d *Daily, v string) *problem {
-			return setDuration(&d.RevealAfter, v, time.Minute, 7*24*time.Hour, "8h")
+			return setDuration(&d.RevealAfter, v, time.Second, 7*24*time.Hour, "8h")
 		}},
 		{name: "grace", set: func(d *Daily, v string) *problem {
 			return setDuration(&d.Grace, v, 0, 24*time.Hour, "2h")

@@ -226,16 +226,19 @@ func walk(tx *bbolt.Tx) error {
 		}
 		var last []byte
 		err := bucket.ForEach(func(k, v []byte) error {
+			if len(k) > bbolt.MaxKeySize {
+				return fmt.Errorf("%w: a key in %s of %d bytes", ErrCorrupt, name, len(k))
+			}
 			k, v = bytes.Clone(k), bytes.Clone(v) // reads all of both, here where a fault is caught
 			if v == nil || len(k) == 0 || last != nil && bytes.Compare(last, k) >= 0 {
 				return fmt.Errorf("%w: %s %.64q is no row, or out of order", ErrCorrupt, name, k)
 			}
 			last = k
 			if !bytes.Equal(bucket.Get(k), v) {
-				return fmt.Errorf("%w: %s %q is not where it belongs", ErrCorrupt, name, k)
+				return fmt.Errorf("%w: %s %.64q is not where it belongs", ErrCorrupt, name, k)
 			}
 			if err := readable(v); err != nil {
-				return fmt.Errorf("%s %q: %w", name, k, err)
+				return fmt.Errorf("%s %.64q: %w", name, k, err)
 			}
 			return nil
 		})

@@ -12,7 +12,7 @@ type DailyPost struct {
 	ID             string `json:"id"`
 	SubscriptionID string `json:"subscription_id"`
 	Channel        string `json:"channel"`
-	// Slot is when it was due, in the subscription's own zone: its wall-clock minute is what makes it unique.
+	// Slot is when it was due, in the subscription's own zone: its wall-clock second is what makes it unique.
 	Slot       time.Time `json:"slot"`
 	QuestionID string    `json:"question_id"`
 	EffectID   string    `json:"effect_id"`
@@ -27,7 +27,7 @@ type DailyPost struct {
 }
 
 func (p DailyPost) slotKey() []byte {
-	return join(p.SubscriptionID, p.Slot.Format("2006-01-02T15:04"))
+	return join(p.SubscriptionID, p.Slot.Format("2006-01-02T15:04:05"))
 }
 
 func (p DailyPost) channelKey() []byte { return newest(prefix(p.Channel), p.Slot, p.ID) }

@@ -61,7 +61,7 @@ func get[T any](tx *Tx, bucket string, key []byte) (row T, ok bool, err error) {
 		return row, false, nil
 	}
 	if err := decode(value, &row); err != nil {
-		return row, false, fmt.Errorf("%s %q: %w", bucket, key, err)
+		return row, false, fmt.Errorf("%s %.64q: %w", bucket, key, err)
 	}
 	return row, true, nil
 }
@@ -69,21 +69,21 @@ func get[T any](tx *Tx, bucket string, key []byte) (row T, ok bool, err error) {
 func put(tx *Tx, bucket string, key []byte, v any) error {
 	value, err := encode(v)
 	if err != nil {
-		return fmt.Errorf("%s %q: %w", bucket, key, err)
+		return fmt.Errorf("%s %.64q: %w", bucket, key, err)
 	}
 	return tx.putRaw(bucket, key, value)
 }
 
 func (tx *Tx) putRaw(bucket string, key, value []byte) error {
 	if err := tx.bucket(bucket).Put(key, value); err != nil {
-		return fmt.Errorf("%s %q: %w", bucket, key, err)
+		return fmt.Errorf("%s %.64q: %w", bucket, key, err)
 	}
 	return nil
 }
 
 func (tx *Tx) drop(bucket string, key []byte) error {
 	if err := tx.bucket(bucket).Delete(key); err != nil {
-		return fmt.Errorf("%s %q: %w", bucket, key, err)
+		return fmt.Errorf("%s %.64q: %w", bucket, key, err)
 	}
 	return nil
 }
@@ -104,7 +104,7 @@ func list[T any](tx *Tx, bucket string, head, from []byte, limit int) ([]T, erro
 		}
 		var row T
 		if err := decode(v, &row); err != nil {
-			return nil, fmt.Errorf("%s %q: %w", bucket, k, err)
+			return nil, fmt.Errorf("%s %.64q: %w", bucket, k, err)
 		}
 		rows = append(rows, row)
 	}
@@ -118,6 +118,10 @@ func (tx *Tx) keys(bucket string, head []byte, limit int) [][]byte {
 	c := tx.bucket(bucket).Cursor()
 	for k, _ := c.Seek(head); k != nil && bytes.HasPrefix(k, head); k, _ = c.Next() {
 		if limit > 0 && len(found) == limit {
+			break
+		}
+		if len(k) > bbolt.MaxKeySize { // a damaged length, which may reach over the rest of the file
+			tx.fail(fmt.Errorf("%w: a key in %s of %d bytes", ErrCorrupt, bucket, len(k)))
 			break
 		}
 		found = append(found, bytes.Clone(k))

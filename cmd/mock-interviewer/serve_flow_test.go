@@ -41,6 +41,11 @@ func TestServeGradesWithAnOpenAICompatibleEndpoint(t *testing.T) {
 		done <- run(ctx, []string{"serve"}, func(name string) string { return vars[name] }, strings.NewReader(""), &out, &errs)
 	}()
 
+	t.Cleanup(func() {
+		if t.Failed() {
+			t.Logf("serve said:\n%s", errs.String())
+		}
+	})
 	v := visit(t, space)
 	v.answerDaily(space.ChannelID("team"))
 	v.practise()
@@ -55,7 +60,7 @@ func TestServeGradesWithAnOpenAICompatibleEndpoint(t *testing.T) {
 	case <-time.After(10 * time.Second):
 		t.Fatal("serve did not stop within 10 s")
 	}
-	for _, secret := range []string{slack.BotToken(), slack.AppToken(), "sk-test-0123456789", reply} {
+	for _, secret := range []string{slack.BotToken(), slack.AppToken(), "sk-test-0123456789", visitReply} {
 		if strings.Contains(out.String()+errs.String(), secret) {
 			t.Errorf("the output holds %q", secret[:8])
 		}

@@ -65,7 +65,7 @@ func (t *trial) open(ctx context.Context, c *tryCmd, cfg config.Config, bank *qu
 		return err
 	}
 	t.cleanup = append(t.cleanup, func() { closeStore(t.db, t.log) })
-	if t.space, err = workspace.New(workspace.Config{Manifest: *manifest.New(), Log: t.log, Limits: true}); err != nil {
+	if t.space, err = workspace.New(workspace.Config{Manifest: *manifest.New(), Log: t.log, Limits: true, RetryDelays: retrySoon()}); err != nil {
 		return fmt.Errorf("the local workspace: %w", err)
 	}
 	if t.server, err = t.space.Start(ctx, c.Addr); err != nil {
@@ -122,3 +122,6 @@ func (t *trial) announce(ctx context.Context, e env) {
 	}
 	fmt.Fprintf(e.stdout, "Open %s and say something. Ctrl-C stops it.\n", t.server.URL())
 }
+
+// retrySoon are the local workspace's delays before it delivers an event again: nobody who tries a bot waits a minute.
+func retrySoon() []time.Duration { return []time.Duration{0, time.Second, 5 * time.Second} }

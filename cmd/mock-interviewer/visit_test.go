@@ -22,7 +22,7 @@ func visit(t *testing.T, space *workspace.Workspace) *visitors {
 	return &visitors{t: t, space: space, ada: space.Person("ada"), ben: space.Person("ben")}
 }
 
-const reply = "In my experience I would first look at the metrics and logs to see what is affected, tell the on-call engineer and the " +
+const visitReply = "In my experience I would first look at the metrics and logs to see what is affected, tell the on-call engineer and the " +
 	"stakeholders, roll back or fail over to restore the service, and write a blameless postmortem so that it does not happen again."
 
 func (v *visitors) patience() context.Context {
@@ -80,7 +80,7 @@ func (v *visitors) said(_ string, err error) {
 func (v *visitors) answerDaily(channel string) {
 	v.t.Helper()
 	post := v.await(channel, "daily", 1)
-	v.said(v.ben.Reply(channel, post.TS, reply))
+	v.said(v.ben.Reply(channel, post.TS, visitReply))
 	card, err := v.space.WaitEphemeral(v.patience(), v.ben.ID(), func(m workspace.Message) bool {
 		return strings.Contains(string(m.Blocks), "Share in thread")
 	})
@@ -97,7 +97,7 @@ func (v *visitors) practise() {
 	dm := v.ada.DM()
 	v.said(v.ada.Say(dm, "practice"))
 	v.await(dm, "question", 1)
-	v.said(v.ada.Say(dm, reply))
+	v.said(v.ada.Say(dm, visitReply))
 	card := v.await(dm, "scorecard", 1)
 	v.ok(v.ada.Click(card, "Next question"))
 	v.await(dm, "question", 2)
@@ -122,7 +122,7 @@ func (v *visitors) mock(channel string) {
 		if len(v.all(channel, "summary")) > 0 {
 			break
 		}
-		v.said(v.ada.Reply(channel, first.ThreadTS, reply))
+		v.said(v.ada.Reply(channel, first.ThreadTS, visitReply))
 	}
 	if n := len(v.all(channel, "question")); n != 2 {
 		v.t.Errorf("%d questions were asked, want 2", n)
@@ -157,7 +157,7 @@ func checkExport(t *testing.T, dir, scorer string) {
 			t.Errorf("answer %v is exported twice", r["answer_id"])
 		}
 		ids[r["answer_id"]] = true
-		if r["reply"] != reply {
+		if r["reply"] != visitReply {
 			t.Errorf("the reply is %q", r["reply"])
 		}
 		if r["scorer"] != scorer {
