@@ -41,7 +41,8 @@ func TestHelpLowersWhatAPointIsWorth(t *testing.T) {
 		{
 			"a reply taken back and said again keeps its help",
 			events{
-				said("one"), judged(1, "met missed", "And?"), said("two"), interview.Deleted{Key: key("two")},
+				said("one"), judged(1, "met missed", "And?"), said("two"),
+				interview.Deleted{Key: key("two")},
 				said("three"), judged(3, "missed met", ""),
 			},
 			90, 40, questions.AfterFollowUp,
