@@ -5,8 +5,12 @@ const SVG = "http://www.w3.org/2000/svg";
 /** h makes an element. Props that start with "on" are listeners; false, null and undefined props are left out. */
 export function h(tag, props, ...kids) {
   const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props || {})) setProp(node, key, value);
-  return add(node, kids);
+  const { dir, ...rest } = props || {};
+  for (const [key, value] of Object.entries(rest)) setProp(node, key, value);
+  add(node, kids);
+  // Last: a browser looks through the whole text again for each child that joins an element with dir=auto.
+  setProp(node, "dir", dir);
+  return node;
 }
 
 function setProp(node, key, value) {

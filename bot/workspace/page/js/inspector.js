@@ -2,6 +2,7 @@
 import { fill, h, icon } from "./dom.js";
 import { toggle } from "./nav.js";
 import { S } from "./store.js";
+import { clockSeconds } from "./time.js";
 
 /** Inspector draws into node. */
 export class Inspector {
@@ -9,7 +10,6 @@ export class Inspector {
     this.node = node;
     this.rows = new Map(); // entry -> node
     this.query = "";
-    this.from = 0;
     this.count = h("span", { class: "muted" });
     this.list = h("ol", { class: "journal", "aria-label": "Envelopes and calls", role: "list" });
     this.scroller = h("div", { class: "journal-scroll", tabindex: "0", role: "region", "aria-label": "Journal" }, this.list);
@@ -17,7 +17,7 @@ export class Inspector {
       h("h2", { class: "pane-title" }, "Inspector"), this.count,
       h("input", { type: "search", class: "field journal-search", placeholder: "Filter, for example chat.postMessage", "aria-label": "Filter the journal", "data-testid": "inspector-filter",
         oninput: (event) => { this.query = event.target.value.toLowerCase(); this.update(); } }),
-      h("button", { type: "button", class: "button button-quiet", onclick: () => { this.from = S.seq; this.cut = S.journal.at(-1); this.update(); } }, "Clear"),
+      h("button", { type: "button", class: "button button-quiet", onclick: () => { this.cut = S.journal.at(-1); this.update(); } }, "Clear"),
       h("button", { type: "button", class: "icon-button pane-close", "aria-label": "Close inspector", title: "Close inspector", onclick: () => toggle("inspector", false) }, icon("close"))),
     this.scroller);
   }
@@ -45,7 +45,7 @@ export class Inspector {
 
 function row(e) {
   const out = e.direction === "out";
-  const good = ["ok", "acked", ""].includes(e.outcome || "");
+  const good = ["", "ok", "acked", "sent", "connected", "hello", "closed"].includes(e.outcome || "");
   const details = h("details", { class: "entry" }, h("summary", null,
     h("time", { class: "entry-time" }, clockOf(e.time)),
     h("span", { class: out ? "entry-way out" : "entry-way in", title: out ? "To the app" : "From the app" }, icon(out ? "up" : "down", 12), h("span", null, out ? "to app" : "from app")),
@@ -61,5 +61,5 @@ function row(e) {
 
 function clockOf(time) {
   const date = new Date(time);
-  return Number.isNaN(date.getTime()) ? "" : date.toTimeString().slice(0, 8);
+  return Number.isNaN(date.getTime()) ? "" : clockSeconds(date);
 }

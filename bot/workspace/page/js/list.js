@@ -157,6 +157,8 @@ function refocus(node, held) {
 function sameVoice(a, b) {
   const x = authorOf(a);
   const y = authorOf(b);
+  // What an app says in blocks stands on its own: without a byline one card would run into the next.
+  if (x.bot && (a.blocks?.length || b.blocks?.length)) return false;
   return x.id === y.id && x.bot === y.bot && dateOf(b.ts) - dateOf(a.ts) < groupWithin * 1000;
 }
 

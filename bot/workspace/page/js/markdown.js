@@ -4,8 +4,9 @@ import { emoji } from "./mrkdwn.js";
 
 /** markdown renders a Markdown text. */
 export function markdown(text) {
-  const box = h("div", { class: "markdown mrkdwn", dir: "auto" });
+  const box = h("div", { class: "markdown mrkdwn" });
   blocks(String(text || "").replaceAll("\r", "").split("\n"), box, 0);
+  box.dir = "auto"; // last, as in dom.js
   return box;
 }
 

@@ -8,7 +8,7 @@ const maxDepth = 6;
 
 /** mrkdwn renders a text: preformatted parts, quotes, then lines. */
 export function mrkdwn(text) {
-  const box = h("div", { class: "mrkdwn", dir: "auto" });
+  const box = h("div", { class: "mrkdwn" });
   const parts = String(text || "").split("```");
   for (const [i, part] of parts.entries()) {
     // An odd part stands behind an opening fence; the last part has none to close it.
@@ -16,6 +16,7 @@ export function mrkdwn(text) {
     if (fenced) box.append(h("pre", { tabindex: "0" }, h("code", null, preformatted(part))));
     else lines(i % 2 === 1 ? `\`\`\`${part}` : part, box);
   }
+  box.dir = "auto"; // last, as in dom.js
   return box;
 }
 

@@ -23,6 +23,9 @@ export function dateOf(ts) { return new Date(Number.parseFloat(ts) * 1000); }
 /** clock is the hour and minute. */
 export function clock(date) { return format({ hour: "2-digit", minute: "2-digit" }).format(date); }
 
+/** clockSeconds is the clock with seconds. */
+export function clockSeconds(date) { return format({ hour: "2-digit", minute: "2-digit", second: "2-digit" }).format(date); }
+
 /** full is the date and time, for tooltips. */
 export function full(date) { return format({ dateStyle: "full", timeStyle: "medium" }).format(date); }
 
