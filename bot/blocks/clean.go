@@ -15,7 +15,7 @@ const mostMarks = 6
 func tidy(s string) string {
 	var b strings.Builder
 	marks, before := 0, rune(0)
-	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+	for _, r := range strings.ToValidUTF8(s, "") {
 		if unicode.Is(unicode.M, r) {
 			marks++
 		} else {

@@ -111,8 +111,11 @@ func confirm(title, text, yes, no string) *slack.ConfirmationBlockObject {
 // mostSpoken is the longest fallback: an update may hold 4,000 characters.
 const mostSpoken = 3900
 
-// spoken shortens a fallback, whose foreign words are escaped, without leaving half an entity.
+// spoken shortens a fallback, whose foreign words are escaped, without leaving half an entity. It is never empty.
 func spoken(text string) string {
+	if strings.TrimSpace(text) == "" {
+		return wordless
+	}
 	short := cut(text, mostSpoken)
 	if short == text {
 		return text

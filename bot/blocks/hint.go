@@ -33,7 +33,10 @@ func (v view) hintWords() (string, []span) {
 		return hintNothing, []span{words(hintNothing)}
 	}
 	lead := hintOne
-	if n > 0 {
+	switch {
+	case v.partly(open[n].ID):
+		lead = hintMore
+	case n > 0:
 		lead = hintAnother
 	}
 	return lead + escaped(open[n].Label, 80) + ".", []span{words(lead), bold(shown(open[n].Label, 80)), words(".")}
@@ -85,21 +88,35 @@ func headingsOf(r questions.Rubric) []string {
 	return out
 }
 
-// unearned are the criteria that the person has not met yet, the heaviest first.
+// unearned are the criteria that the person has not met yet, the heaviest first; those met in part come last.
 func (v view) unearned() []questions.Criterion {
-	met := map[string]bool{}
-	for _, j := range v.item.Judgements {
-		met[j.Criterion] = j.Verdict == questions.Met
-	}
-	var out []questions.Criterion
+	var none, part []questions.Criterion
 	for _, c := range v.q.Rubric.Criteria {
-		if !met[c.ID] {
-			out = append(out, c)
+		switch v.verdict(c.ID) {
+		case questions.Met:
+		case questions.Partial:
+			part = append(part, c)
+		default:
+			none = append(none, c)
 		}
 	}
-	slices.SortStableFunc(out, func(a, b questions.Criterion) int { return cmp.Compare(b.Weight, a.Weight) })
-	return out
+	byWeight := func(a, b questions.Criterion) int { return cmp.Compare(b.Weight, a.Weight) }
+	slices.SortStableFunc(none, byWeight)
+	slices.SortStableFunc(part, byWeight)
+	return append(none, part...)
 }
+
+// verdict is how far the replies so far meet a criterion; missed where none was judged.
+func (v view) verdict(criterion string) questions.Verdict {
+	for _, j := range v.item.Judgements {
+		if j.Criterion == criterion {
+			return j.Verdict
+		}
+	}
+	return questions.Missed
+}
+
+func (v view) partly(criterion string) bool { return v.verdict(criterion) == questions.Partial }
 
 func appendNew(list []string, s string) []string {
 	if slices.Contains(list, s) {

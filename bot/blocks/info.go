@@ -2,6 +2,7 @@ package blocks
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -30,7 +31,7 @@ func Help(direct bool) Message {
 	} {
 		lines = append(lines, fmt.Sprintf(l, prefix))
 	}
-	return message(unmarked(helpTitle+": "+lined(lines)),
+	return message(unmarked(helpTitle+": "+strings.Join(lines, ". ")+"."),
 		section("*"+helpTitle+"*", lined(lines)),
 		section("*"+helpOpen+"*", helpHint, rest),
 		small(helpMock),

@@ -45,7 +45,10 @@ type formMemory struct {
 
 // StartModal is the form to start an interview, filled with the choices of the last time.
 func StartModal(f StartForm) slack.ModalViewRequest {
-	memory := formMemory{Channel: cut(f.Channel, 255), Long: map[string]string{}}
+	memory := formMemory{Channel: f.Channel, Long: map[string]string{}}
+	if !isID(f.Channel) {
+		memory.Channel = ""
+	}
 	blocks := []slack.Block{
 		input(BlockMode, modalMode, radio(modeOptions(), string(orMock(f.Last.Mode)))),
 		input(BlockCategory, modalCategory, menu(categoryOptions(f, &memory), categoryValue(f.Last.Category))),
@@ -115,7 +118,7 @@ func modeOptions() []*slack.OptionBlockObject {
 
 func whereOptions(f StartForm) []*slack.OptionBlockObject {
 	dm := choice(whereDM, modalDM, modalDMText)
-	if f.Channel == "" || f.Direct {
+	if !isID(f.Channel) || f.Direct {
 		return []*slack.OptionBlockObject{dm}
 	}
 	return []*slack.OptionBlockObject{choice(whereHere, modalHere, modalHereText), dm}

@@ -19,7 +19,11 @@ func (v view) notice() Message {
 	case interview.NoteBetween, interview.NoteAnswerSeen:
 		return v.say(v.sentence(), v.betweenRow()...)
 	}
-	return v.say(v.sentence())
+	text := v.sentence()
+	if v.item == nil || !v.current() || v.s.Phase != interview.Asking || v.s.Settings.Mode == interview.Daily {
+		return v.say(text)
+	}
+	return message(unmarked(text)+" "+v.turn(), section(text), small(v.turn()))
 }
 
 // sentence is what a notice without further parts says.

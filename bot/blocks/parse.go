@@ -18,38 +18,38 @@ func ParseStart(view slack.View) (chosen StartChoice, channel string, errs map[s
 	if err := json.Unmarshal([]byte(view.PrivateMetadata), &memory); err != nil {
 		memory = formMemory{} // not ours: as if opened from nowhere
 	}
-	p := parser{view: view, errs: map[string]string{}}
-	chosen.Mode = interview.Mode(p.pick(BlockMode))
+	f := submission{view: view, errs: map[string]string{}}
+	chosen.Mode = interview.Mode(f.pick(BlockMode))
 	if chosen.Mode != interview.Mock && chosen.Mode != interview.Practice {
-		p.wrong(BlockMode, modalErrChoose)
+		f.wrong(BlockMode, modalErrChoose)
 	}
-	chosen.Category = p.category(memory)
-	chosen.Count = p.count(chosen.Mode)
-	chosen.Difficulty = p.difficulty()
-	chosen.Where = p.where(memory.Channel)
-	if len(p.errs) == 0 {
-		p.errs = nil
+	chosen.Category = f.category(memory)
+	chosen.Count = f.count(chosen.Mode)
+	chosen.Difficulty = f.difficulty()
+	chosen.Where = f.where(memory.Channel)
+	if len(f.errs) == 0 {
+		f.errs = nil
 	}
-	return chosen, memory.Channel, p.errs
+	return chosen, memory.Channel, f.errs
 }
 
-type parser struct {
+type submission struct {
 	view slack.View
 	errs map[string]string
 }
 
-func (p parser) wrong(block, text string) { p.errs[block] = text }
+func (f submission) wrong(block, text string) { f.errs[block] = text }
 
 // pick is the chosen value of a block, empty where none was chosen.
-func (p parser) pick(block string) string {
-	if p.view.State == nil {
+func (f submission) pick(block string) string {
+	if f.view.State == nil {
 		return ""
 	}
-	return p.view.State.Values[block][actionChoice].SelectedOption.Value
+	return f.view.State.Values[block][actionChoice].SelectedOption.Value
 }
 
-func (p parser) category(memory formMemory) string {
-	value := p.pick(BlockCategory)
+func (f submission) category(memory formMemory) string {
+	value := f.pick(BlockCategory)
 	if name, ok := memory.Long[value]; ok {
 		return name
 	}
@@ -57,41 +57,41 @@ func (p parser) category(memory formMemory) string {
 	case value == anyValue:
 		return ""
 	case value == "" || value[0] == '~':
-		p.wrong(BlockCategory, modalErrChoose)
+		f.wrong(BlockCategory, modalErrChoose)
 	}
 	return value
 }
 
-func (p parser) count(mode interview.Mode) int {
-	n, err := strconv.Atoi(p.pick(BlockCount))
+func (f submission) count(mode interview.Mode) int {
+	n, err := strconv.Atoi(f.pick(BlockCount))
 	switch {
 	case err != nil || !slices.Contains(counts(), n):
-		p.wrong(BlockCount, modalErrChoose)
+		f.wrong(BlockCount, modalErrChoose)
 	case n == 0 && mode != interview.Practice:
-		p.wrong(BlockCount, modalErrCount)
+		f.wrong(BlockCount, modalErrCount)
 	}
 	return n
 }
 
-func (p parser) difficulty() questions.Difficulty {
-	value := p.pick(BlockDifficulty)
+func (f submission) difficulty() questions.Difficulty {
+	value := f.pick(BlockDifficulty)
 	if value == anyValue {
 		return ""
 	}
 	d := questions.Difficulty(value)
 	if !d.Valid() {
-		p.wrong(BlockDifficulty, modalErrChoose)
+		f.wrong(BlockDifficulty, modalErrChoose)
 	}
 	return d
 }
 
-func (p parser) where(channel string) string {
-	value := p.pick(BlockWhere)
+func (f submission) where(channel string) string {
+	value := f.pick(BlockWhere)
 	switch {
 	case value != whereHere && value != whereDM:
-		p.wrong(BlockWhere, modalErrChoose)
+		f.wrong(BlockWhere, modalErrChoose)
 	case value == whereHere && channel == "":
-		p.wrong(BlockWhere, modalErrWhere)
+		f.wrong(BlockWhere, modalErrWhere)
 	}
 	return value
 }

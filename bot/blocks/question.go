@@ -2,6 +2,7 @@ package blocks
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/slack-go/slack"
@@ -18,8 +19,8 @@ func (v view) question() Message {
 	if v.item.Retry {
 		again = onceMore
 	}
-	text := v.position() + ". " + escaped(v.q.Title, 300) + " " + v.turn()
-	return message(text,
+	spoken := filled([]string{v.position() + ".", escaped(v.q.Title, 300), escaped(v.q.Scene, 400), v.turn()})
+	return message(strings.Join(spoken, " "),
 		label(v.position(), again, shown(v.q.Category, 80), difficultyWord(v.q.Difficulty)),
 		asked(v.q.Title),
 		scene(v.q),

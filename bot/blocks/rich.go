@@ -41,7 +41,7 @@ func quoted(s string, most int) span {
 
 // coded is a guide's text: what stands between backticks becomes code.
 func coded(s string) []span {
-	if strings.Count(s, "`")%2 != 0 {
+	if strings.Count(s, "`")%2 != 0 || strings.Contains(s, "``") {
 		return []span{words(s)}
 	}
 	var out []span

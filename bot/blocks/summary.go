@@ -74,7 +74,7 @@ func (v view) summed(index int, d detail) []slack.Block {
 	}
 	text := title + "\n" + outcome(*w.item)
 	var press *slack.ButtonBlockElement
-	if w.q != nil {
+	if w.q != nil && !w.item.Retry {
 		press = w.press(wordAnswer, ActionAnswer)
 	}
 	blocks := []slack.Block{plainButton(text, press)}

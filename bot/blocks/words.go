@@ -36,6 +36,7 @@ const (
 	someone      = "someone"
 	lostQuestion = "A question that the guide no longer holds"
 	shortened    = "This message was too long for Slack; the rest is left out."
+	wordless     = "A message without words"
 	anyCategory  = "Any category"
 )
 
@@ -52,19 +53,20 @@ const (
 // Hints.
 const (
 	hintTitle    = "Hint %d for question %d"
-	hintCovers   = "A strong answer covers %s."
+	hintCovers   = "A strong answer %s."
 	hintUnder    = "Its headings: %s."
 	hintOne      = "One point you have not made yet: "
 	hintAnother  = "Another point you have not made yet: "
 	hintNothing  = "There is no further point to name: you have made them all."
 	hintStory    = "Tell one true story of your own, in that order."
 	hintWorth    = "A point made from here on counts 0.6."
-	onePoint     = "1 point"
-	manyPoints   = "%d points"
-	withExample  = "a concrete example and how it came out"
-	withReasons  = "the reasons why"
-	storyPartOne = "1 part of a story"
-	storyParts   = "the %d parts of a story"
+	hintMore     = "One point to say more about: "
+	onePoint     = "covers 1 point"
+	manyPoints   = "covers %d points"
+	withExample  = "gives a concrete example"
+	withReasons  = "says why"
+	storyPartOne = "tells 1 part of a story"
+	storyParts   = "tells the %d parts of a story"
 )
 
 // The scorecard.

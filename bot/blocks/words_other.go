@@ -42,7 +42,7 @@ const (
 	statsNone        = "No graded answer yet. Say `practice` in a direct message with me, or `/mock-interview` anywhere, and answer one question."
 	statsLine        = "%s graded, average %d (%s), best %d."
 	statsLast        = "Last: %s."
-	statsRule        = "Only graded first answers count. Offline estimates shown while a grade is waiting do not."
+	statsRule        = "Only first answers with a grade count; replies to follow-ups, and estimates shown meanwhile, do not."
 	statsOpen        = "Open now: %s."
 	oneAnswer        = "1 answer"
 	manyAnswers      = "%d answers"
@@ -68,7 +68,7 @@ const (
 // Where answers go.
 const (
 	privacyTitle   = "Where your answers go"
-	privacyModel   = "To be graded, each answer is sent to the model %s at %s, together with its question and rubric. Your name is not sent."
+	privacyModel   = "To be graded, each answer is sent to the model %s at %s, together with its question and rubric. Your Slack name is not sent."
 	privacyOffline = "Your answers are graded inside this bot, by matching words. They are sent to no model."
 	privacyKept    = "Your answers, scores and settings are kept in the bot's own file. Whoever runs the bot can read and export them."
 	privacySlack   = "What you write in a channel or thread can be seen there by everyone in it; Slack keeps it by your workspace's rules."

@@ -1,0 +1,77 @@
+package blocks
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+)
+
+// ourWords are the fixed words, by the name of their constant.
+func ourWords(t *testing.T) map[string]string {
+	t.Helper()
+	out := map[string]string{}
+	for _, file := range []string{"words.go", "words_other.go"} {
+		f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			spec, ok := n.(*ast.ValueSpec)
+			if !ok {
+				return true
+			}
+			for i, name := range spec.Names {
+				if lit, ok := spec.Values[i].(*ast.BasicLit); ok {
+					out[name.Name], _ = strconv.Unquote(lit.Value)
+				}
+			}
+			return true
+		})
+	}
+	if len(out) < 150 {
+		t.Fatalf("only %d constants found", len(out))
+	}
+	return out
+}
+
+func TestTheVoiceIsCalm(t *testing.T) {
+	t.Parallel()
+	filler := []string{
+		"great", "awesome", "nice", "well done", "good job", "oops", "sorry", "please", "simply", "just ", "actually", "unfortunately",
+		"successfully", "congratulations",
+	}
+	for name, text := range ourWords(t) {
+		spoken := strings.ReplaceAll(text, "<!date", "<date")
+		if strings.ContainsRune(spoken, '!') {
+			t.Errorf("%s shouts: %q", name, text)
+		}
+		for _, word := range filler {
+			if strings.Contains(" "+strings.ToLower(strings.ReplaceAll(text, "just now", "")), " "+word) {
+				t.Errorf("%s has the filler %q: %q", name, word, text)
+			}
+		}
+		for _, r := range text {
+			if unicode.Is(unicode.So, r) || r > 0xFFFF {
+				t.Errorf("%s is decorated with %q: %q", name, r, text)
+			}
+		}
+	}
+}
+
+// TestButtonsSayWhatTheContractSays: people's habits and other programs hold on to these.
+func TestButtonsSayWhatTheContractSays(t *testing.T) {
+	t.Parallel()
+	for got, want := range map[string]string{
+		wordNext: "Next question", wordHint: "Hint", wordSkip: "Skip", wordAnswer: "Show model answer", wordStop: "Stop",
+		wordAgain: "Try again", wordShare: "Share in thread", wordResume: "Resume", wordReplace: "End it and start anew",
+		wordPractise: "Practise", wordStartMock: "Start a mock interview",
+	} {
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
