@@ -79,7 +79,8 @@ func (p *answerParser) scenario(b bullet, g group) {
 			labelled = append(labelled, c)
 		}
 	}
-	p.points(labelled, group{heading: b.label, weight: p.weight(b, g.weight)})
+	// "Scenario" is no subject of its own: a hint or a follow-up that named it as a heading would say nothing.
+	p.points(labelled, group{heading: g.heading, weight: p.weight(b, g.weight)})
 }
 
 // standard reads a label that is judged by a general standard: what the guide tells under it is one good way of many.

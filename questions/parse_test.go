@@ -155,7 +155,7 @@ func TestExampleAndReasoningAreHalfAPointByAGeneralStandard(t *testing.T) {
 func TestHeadingsAndScenariosLendTheirInnermostLabels(t *testing.T) {
 	t.Parallel()
 	q := question(t, bakery(t), 2)
-	diff(t, []string{"planning-backwards", "oven-order", "scenario-staffing", "night-before-staffing", "checks"}, criterionIDs(q))
+	diff(t, []string{"planning-backwards", "oven-order", "staffing", "night-before-staffing", "checks"}, criterionIDs(q))
 	diff(t, "One deck oven, two people.", q.Scene)
 	diff(t, "Night Before", criterion(t, q, "checks").Heading)
 	diff(t, "", criterion(t, q, "planning-backwards").Heading)
