@@ -85,7 +85,8 @@ func TestTheThreadOfTheDay(t *testing.T) {
 			before: events{said("one"), delayed(1), long("two")}, phase: interview.Between,
 			steps: []step{
 				{interview.Deleted{Key: key("one")}, "ungrade(a1) withdrawn"},
-				{judged(2, "met met", ""), "record(a2) scorecard#0"},
+				{said("more"), "grade(a2.1)"},
+				{interview.Judged{Answer: answerID(2), Revision: 1, Result: result("met met", "")}, "record(a2) scorecard#0"},
 			},
 		},
 		{

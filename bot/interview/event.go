@@ -40,11 +40,15 @@ type Unjudged struct {
 	Estimate *questions.Grade
 }
 
-// Hint, Skip, Stop and Repeat are what a person may ask for at any time. Repeat says the open prompt once more.
+// What a person may ask for at any time.
 type (
-	Hint   struct{}
-	Skip   struct{}
-	Stop   struct{}
+	// Hint asks for help with the open question.
+	Hint struct{}
+	// Skip leaves the open question, or declines the open follow-up.
+	Skip struct{}
+	// Stop ends the interview.
+	Stop struct{}
+	// Repeat asks how things stand: the open prompt is said once more.
 	Repeat struct{}
 )
 

@@ -176,6 +176,17 @@ func TestStaleButtonsSayNothing(t *testing.T) {
 	})
 }
 
+func TestOnlyAQuestionWithoutAnAnswerWasSkipped(t *testing.T) {
+	t.Parallel()
+	p := begin(t, interview.Practice, 3)
+	p.do(interview.Skip{}, said("one"), judged(1, "met missed", "And then?"), interview.Skip{}, interview.ShowAnswer{Item: 2}, interview.Skip{})
+	for i, want := range []bool{true, false, false} {
+		if p.s.Items[i].Skipped != want {
+			t.Errorf("question %d skipped: %v", i, !want)
+		}
+	}
+}
+
 func TestHintsAreForOpenQuestions(t *testing.T) {
 	t.Parallel()
 	check(t, []rule{

@@ -77,6 +77,16 @@ func TestAPitfallOfAnyReplyCountsOnce(t *testing.T) {
 	if p.score(0) != 70 { // 90 less two pitfalls
 		t.Errorf("got %d, want 70", p.score(0))
 	}
+	avoided := result("missed met", "")
+	avoided.Pitfalls = []questions.PitfallJudgement{{Pitfall: "pitfall-1"}, {Pitfall: "pitfall-2"}}
+	p = begin(t, interview.Practice, 2)
+	p.do(
+		said("one"), interview.Judged{Answer: answerID(1), Result: result("met missed", "And?", "pitfall-2")},
+		said("two"), interview.Judged{Answer: answerID(2), Result: avoided},
+	)
+	if p.score(0) != 80 { // 90 less the first reply's, which a later one does not undo
+		t.Errorf("got %d, want 80", p.score(0))
+	}
 }
 
 func TestEveryGradeNamesItsSource(t *testing.T) {
