@@ -126,7 +126,9 @@ export class Thread {
     const channel = channelOf(S.ui.channel);
     const open = Boolean(S.ui.thread && channel && S.ui.tab === "messages" && messageAt(channel.id, S.ui.thread));
     const opened = open && this.node.hidden;
+    const held = this.node.contains(document.activeElement);
     this.node.hidden = !open;
+    if (held && !open) document.getElementById("composer-channel").focus();
     document.getElementById("app").classList.toggle("with-thread", open);
     if (!open) return;
     this.where.textContent = nameOf(channel);
