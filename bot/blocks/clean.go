@@ -16,6 +16,11 @@ func tidy(s string) string {
 	var b strings.Builder
 	marks, before := 0, rune(0)
 	for _, r := range strings.ToValidUTF8(s, "") {
+		if r > ' ' && r < 0x7F {
+			marks, before = 0, r
+			b.WriteRune(r)
+			continue
+		}
 		if unicode.Is(unicode.M, r) {
 			marks++
 		} else {
@@ -65,7 +70,7 @@ func fenced(s string, most int, shorten func(string, int) string) string {
 
 func rightToLeft(s string) bool {
 	for _, r := range s {
-		if unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam) {
+		if r >= 0x0590 && unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko, unicode.Adlam) {
 			return true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"mock-interviewer/bot/interview"
 	"mock-interviewer/questions"
 )
 
@@ -28,7 +29,7 @@ func StatsCard(s Stats, look Look) Message {
 	text := statsWords(s)
 	return message(statsTitle+": "+text,
 		section("*"+statsTitle+"*", text),
-		group(byCategory, categoryLines(s.Categories)),
+		group(byCategory, categoryLines(s.Categories, oneAnswer, manyAnswers)),
 		label(open),
 		small(lastWords(s.LastAt, look), statsRule),
 	)
@@ -84,12 +85,20 @@ func pastLines(past []Past, look Look) []*slack.RichTextSection {
 		if p.FollowUp {
 			followUp = historyFollowUp
 		}
-		about := commaed(shown(p.Mode, 40), followUp, look.time(p.At))
+		about := commaed(pastMode(p.Mode), followUp, look.time(p.At))
 		out = append(out, line(
 			bold(scoreWords(p.Band, p.Score)), words(": "+shown(p.Title, 120)), words("\n"+about), linkTo(p.Link),
 		))
 	}
 	return out
+}
+
+func pastMode(mode string) string {
+	switch m := interview.Mode(mode); m {
+	case interview.Practice, interview.Mock, interview.Daily:
+		return modeWord(m)
+	}
+	return shown(mode, 40)
 }
 
 // linkTo is a link to a message, nil where there is none.

@@ -57,7 +57,7 @@ func homeStats(h Home, look Look) []slack.Block {
 	}
 	out = append(out,
 		section("*"+statsTitle+"*", statsWords(h.Stats)),
-		group(byCategory, categoryLines(h.Stats.Categories)),
+		group(byCategory, categoryLines(h.Stats.Categories, oneAnswer, manyAnswers)),
 		small(lastWords(h.Stats.LastAt, look), statsRule),
 	)
 	past := h.Recent[:min(len(h.Recent), mostPast)]

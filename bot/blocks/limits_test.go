@@ -24,7 +24,7 @@ func hostile() *rapid.Generator[string] {
 	return rapid.Custom(func(t *rapid.T) string {
 		var b strings.Builder
 		for range rapid.IntRange(0, 4).Draw(t, "pieces") {
-			b.WriteString(strings.Repeat(rapid.SampledFrom(pieces).Draw(t, "piece"), rapid.SampledFrom([]int{1, 2, 40, 400}).Draw(t, "times")))
+			b.WriteString(strings.Repeat(rapid.SampledFrom(pieces).Draw(t, "piece"), rapid.SampledFrom([]int{1, 2, 40, 150}).Draw(t, "times")))
 		}
 		return b.String()
 	})

@@ -10,24 +10,50 @@ import (
 	"testing"
 )
 
-// TestReading keeps testdata/reading.txt: every golden message as it reads, so that the whole voice can be read through
-// in one sitting.
-func TestReading(t *testing.T) {
-	t.Cleanup(func() {}) // not parallel: the goldens are on disk when this runs after an update
+// TestMain writes testdata/reading.txt after an update: every golden message as it reads, so that the whole voice can be
+// read through in one sitting.
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if *update && code == 0 {
+		text, err := readAll()
+		if err == nil {
+			err = os.WriteFile("testdata/reading.txt", text, 0o600)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			code = 1
+		}
+	}
+	os.Exit(code)
+}
+
+func TestReadingIsUpToDate(t *testing.T) {
+	t.Parallel()
+	if *update {
+		t.Skip("written when the tests are done")
+	}
+	text, err := readAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	compare(t, "testdata/reading.txt", text)
+}
+
+func readAll() ([]byte, error) {
 	files, err := filepath.Glob("testdata/*.json")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no golden files", err)
+	if err != nil {
+		return nil, err
 	}
 	slices.Sort(files)
 	var out strings.Builder
 	for _, f := range files {
 		body, err := os.ReadFile(f)
 		if err != nil {
-			t.Fatal(err)
+			return nil, err
 		}
 		var tree map[string]any
 		if err := json.Unmarshal(body, &tree); err != nil {
-			t.Fatal(f, err)
+			return nil, fmt.Errorf("%s: %w", f, err)
 		}
 		fmt.Fprintf(&out, "==== %s\n", strings.TrimSuffix(filepath.Base(f), ".json"))
 		if s, ok := tree["text"].(string); ok {
@@ -35,7 +61,7 @@ func TestReading(t *testing.T) {
 		}
 		out.WriteString(readTree(tree["blocks"]) + "\n\n")
 	}
-	compare(t, "testdata/reading.txt", []byte(out.String()))
+	return []byte(out.String()), nil
 }
 
 // reading is a message as it reads on a screen.

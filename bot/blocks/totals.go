@@ -107,15 +107,15 @@ func (t totals) basis() string {
 func (t totals) overall() []slack.Block {
 	var out []slack.Block
 	if len(t.categories) > 1 {
-		out = append(out, group(byCategory, categoryLines(t.categories)))
+		out = append(out, group(byCategory, categoryLines(t.categories, oneQuestion, manyQuestions)))
 	}
 	return append(out, group(strongestPoints, pointLines(t.made)), group(weakestPoints, pointLines(t.missed)))
 }
 
-func categoryLines(stats []CategoryStat) []*slack.RichTextSection {
+func categoryLines(stats []CategoryStat, one, many string) []*slack.RichTextSection {
 	var out []*slack.RichTextSection
 	for _, c := range stats[:min(len(stats), mostSummed)] {
-		n := counted(c.Answered, oneQuestion, manyQuestions)
+		n := counted(c.Answered, one, many)
 		out = append(out, line(words(fmt.Sprintf(categoryLine, shown(c.Category, 80), c.Average, n))))
 	}
 	return out
