@@ -12,7 +12,6 @@ const (
 	mostHeader  = 150
 	mostSection = 3000
 	mostContext = 2000
-	mostButton  = 75
 	mostValue   = 2000
 	mostBlockID = 255
 )

@@ -71,7 +71,7 @@ type detail struct {
 // fitted builds blocks in as much detail as a message can hold.
 func fitted(most int, build func(detail) []slack.Block) []slack.Block {
 	var blocks []slack.Block
-	for _, d := range []detail{{180, 170, true}, {110, 100, true}, {70, 60, true}, {50, 0, true}, {0, 0, true}, {0, 0, false}} {
+	for _, d := range []detail{{140, 120, true}, {100, 90, true}, {70, 60, true}, {50, 0, true}, {0, 0, true}, {0, 0, false}} {
 		blocks = build(d)
 		if length(blocks) <= most {
 			break

@@ -23,7 +23,6 @@ const (
 const (
 	turnDirect   = "Your turn. Reply here. Only you and I see this."
 	turnThread   = "Your turn. Reply in this thread; everyone in the channel can see it."
-	turnAgain    = "Your turn again."
 	seenDirect   = "Only you and I see this."
 	seenThread   = "Everyone in the channel can see this."
 	seenAlone    = "Only you can see this."
