@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 
@@ -67,6 +68,25 @@ func (b *Bot) learnDM(tx *store.Tx, user, channel string) error {
 	}
 	m.DMChannel = channel
 	return tx.PutMember(m)
+}
+
+// learnZone asks Slack for a new member's time zone, in which times are told where Slack does not tell them itself.
+func (b *Bot) learnZone(user string) {
+	b.aside("ask for a time zone", func(ctx context.Context) error {
+		info, err := b.api.GetUserInfoContext(ctx, user)
+		b.cfg.Observe.request("users.info", codeOrOK(err))
+		if err != nil {
+			return err
+		}
+		return b.db.Update(func(tx *store.Tx) error {
+			m, found, err := tx.Member(user)
+			if err != nil || !found { // erased meanwhile
+				return err
+			}
+			m.TZ, m.Locale = info.TZ, info.Locale
+			return tx.PutMember(m)
+		})
+	})
 }
 
 // member reads a member, or makes a new one that is not stored yet.

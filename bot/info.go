@@ -125,6 +125,14 @@ func (b *Bot) todays(tx *store.Tx, in *inbound) ([]blocks.DailyPost, error) {
 	return views, nil
 }
 
+// zoneOf is the asker's time zone where it is known, else the subscription's.
+func (s *step) zoneOf(sub daily.Subscription) *time.Location {
+	if zone := s.look(s.in.User).Zone; zone != nil {
+		return zone
+	}
+	return sub.ZoneOrUTC()
+}
+
 // dailyWord says what is set up for this channel and when the next question comes.
 func (s *step) dailyWord() error {
 	for _, sub := range s.b.cfg.Daily {
@@ -136,7 +144,7 @@ func (s *step) dailyWord() error {
 			continue
 		}
 		next := schedule.Next(s.now)
-		return s.tell(fmt.Sprintf(dailyFromConfig, sub.Cron, sub.ZoneOrUTC(), next.In(sub.ZoneOrUTC()).Format("Mon 2 Jan, 15:04 MST")))
+		return s.tell(fmt.Sprintf(dailyFromConfig, sub.Cron, sub.ZoneOrUTC(), next.In(s.zoneOf(sub)).Format("Mon 2 Jan, 15:04 MST")))
 	}
 	return s.tell(noDaily)
 }

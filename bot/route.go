@@ -80,6 +80,7 @@ func (s *step) meet() error {
 	}
 	if !found {
 		m = store.Member{User: s.in.User, FirstSeenAt: s.now}
+		s.met = true
 	}
 	m.DMChannel = dm
 	return s.tx.PutMember(m)

@@ -25,6 +25,8 @@ type step struct {
 	now time.Time
 	rng *rand.Rand
 	ids int
+	// met is set where the person was not known before.
+	met bool
 	// notYet is set where the event must wait for something that is on its way.
 	notYet bool
 }

@@ -135,13 +135,13 @@ func (w *workers) attempt(entry store.InboxEntry) (err error) {
 		return fmt.Errorf("inbox entry %d: %w", entry.Seq, err)
 	}
 	in.at = entry.ReceivedAt
-	var retry bool
+	var retry, met bool
 	err = w.b.db.Batch(func(tx *store.Tx) error {
 		s := w.b.newStep(tx, entry.Seq, &in)
 		if err := s.route(); err != nil {
 			return err
 		}
-		retry = s.notYet
+		retry, met = s.notYet, s.met
 		if retry {
 			return nil
 		}
@@ -153,6 +153,9 @@ func (w *workers) attempt(entry store.InboxEntry) (err error) {
 	if retry {
 		w.later(entry)
 		return nil
+	}
+	if met {
+		w.b.learnZone(in.User)
 	}
 	w.b.sender.kick()
 	w.b.grader.kick()
