@@ -68,7 +68,7 @@ func (t *trial) open(ctx context.Context, c *tryCmd, cfg config.Config, bank *qu
 	if t.space, err = workspace.New(workspace.Config{Manifest: *manifest.New(), Log: t.log, Limits: true, RetryDelays: retrySoon()}); err != nil {
 		return fmt.Errorf("the local workspace: %w", err)
 	}
-	if t.server, err = t.space.Start(ctx, c.Addr); err != nil {
+	if t.server, err = t.space.Start(context.WithoutCancel(ctx), c.Addr); err != nil {
 		return fmt.Errorf("%w; choose another address with --addr", err)
 	}
 	t.cleanup = append(t.cleanup, t.server.Close)
