@@ -14,7 +14,7 @@ func (w *world) follow(rt *rapid.T, e interview.Event, was interview.State, out 
 	for _, effect := range out {
 		w.effect(rt, e, was, effect)
 	}
-	w.gradingIsOver(e, was)
+	w.gradingIsOver(e)
 	w.whoseTurn(rt)
 	w.nothingIsForgotten(rt)
 	w.noReplyIsLost(rt, e, was)
@@ -96,7 +96,7 @@ func (w *world) followUp(rt *rapid.T, e interview.Event, m interview.Say) {
 }
 
 // gradingIsOver takes an answer off the queue as the grader does, once it was judged or given up.
-func (w *world) gradingIsOver(e interview.Event, was interview.State) {
+func (w *world) gradingIsOver(e interview.Event) {
 	id, revision, final := "", 0, true
 	switch e := e.(type) {
 	case interview.Judged:
