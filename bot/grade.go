@@ -114,9 +114,11 @@ func (g *grader) judge(ctx context.Context, job store.Grading) {
 	log := g.b.log.With("answer", job.AnswerID, "interview", job.InterviewID)
 	req, revision, found, err := g.request(job)
 	if err != nil {
-		log.Error("a grading cannot be prepared", "error", err)
+		log.Error("a grading cannot be prepared; it stays for later", "error", err)
+		g.postpone(job, log)
+		return
 	}
-	if err != nil || !found {
+	if !found {
 		g.drop(job, log)
 		return
 	}
@@ -196,6 +198,21 @@ func revisionOf(job store.Grading) (int, error) {
 		return 0, fmt.Errorf("grading of answer %s: %w", job.AnswerID, err)
 	}
 	return body.Revision, nil
+}
+
+// postpone keeps a job that could not even be read. Its answer waits; that is better than an interview without an end.
+func (g *grader) postpone(job store.Grading, log logger) {
+	err := g.b.db.Batch(func(tx *store.Tx) error {
+		now, found, err := tx.Grading(job.AnswerID)
+		if err != nil || !found {
+			return err
+		}
+		now.NotBefore = g.b.now().Add(time.Minute)
+		return tx.PutGrading(now)
+	})
+	if err != nil {
+		log.Error("a grading cannot be postponed", "error", err)
+	}
 }
 
 func (g *grader) drop(job store.Grading, log logger) {
@@ -318,6 +335,9 @@ func (s *step) record(row store.Interview, state *interview.State, r interview.R
 			return err
 		}
 	}
+	if a.FollowUp == "" {
+		answer.RetryOf = attemptBefore(state, r.Item, a)
+	}
 	if err := s.tx.PutAnswer(answer); err != nil {
 		return err
 	}
@@ -325,6 +345,25 @@ func (s *step) record(row store.Interview, state *interview.State, r interview.R
 		return s.countDaily(state, a)
 	}
 	return nil
+}
+
+// attemptBefore is the person's earlier first answer to the same question in this interview, empty for none. Who has seen
+// a scorecard answers differently: a retry is recorded and stays out of the totals.
+func attemptBefore(state *interview.State, index int, a *interview.Answer) string {
+	for i := 0; i <= index; i++ {
+		if state.Items[i].Question != state.Items[index].Question {
+			continue
+		}
+		for _, earlier := range state.Items[i].Answers {
+			if earlier.ID == a.ID {
+				return ""
+			}
+			if earlier.FollowUp == "" && earlier.Status == interview.Graded {
+				return earlier.ID
+			}
+		}
+	}
+	return ""
 }
 
 // finalScore writes what a question came to with its follow-ups into the answer that counts for it.

@@ -1,10 +1,15 @@
 package bot
 
 import (
+	"slices"
+
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
+
+// recentInterviews is how far back an edit of an answer is looked for; an answer waits for its grade a day at most.
+const recentInterviews = 10
 
 // concernsUs says whether an event is worth keeping. Messages of channels that have nothing to do with an interview or a
 // question of the day are dropped here, before anything of them is stored or logged.
@@ -156,33 +161,49 @@ func spokenCommand(text string, state *interview.State) interview.Event {
 	return nil
 }
 
-// change brings an edit or deletion to the interview that the message belongs to.
+// change brings an edit or deletion to the interview that holds the message.
 func (s *step) change(event interview.Event) error {
-	row, found, err := s.interviewHere()
-	if err != nil || !found || row.User != s.in.User {
+	rows, err := s.interviewsHere()
+	if err != nil {
 		return err
 	}
-	row, state, found, err := decodeState(row)
-	if err != nil || !found {
-		return err
+	for _, row := range rows {
+		row, state, found, err := decodeState(row)
+		if err != nil {
+			return err
+		}
+		if found && row.User == s.in.User && concerns(&state, messageKey(s.in.Channel, s.in.TS)) {
+			return s.handle(row, state, event)
+		}
 	}
-	return s.handle(row, state, event)
+	return nil
 }
 
-// interviewHere finds the interview of the place that the event came from.
-func (s *step) interviewHere() (store.Interview, bool, error) {
-	if s.in.Direct {
-		row, found, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
-		if err != nil || found {
-			return row, found, err
+// concerns says whether a message is part of an answer, or was refused as one and may now be taken.
+func concerns(state *interview.State, key string) bool {
+	for _, item := range state.Items {
+		if item.Refused == key {
+			return true
 		}
-		rows, err := s.tx.InterviewsOf(s.in.User, 1)
-		if err != nil || len(rows) == 0 {
-			return store.Interview{}, false, err
+		for _, a := range item.Answers {
+			if slices.ContainsFunc(a.Parts, func(p interview.Part) bool { return p.Key == key }) {
+				return true
+			}
 		}
-		return rows[0], true, nil
 	}
-	return s.tx.InterviewInThread(s.in.Channel, s.in.ThreadTS, s.in.User)
+	return false
+}
+
+// interviewsHere are the person's interviews of the place that the event came from, newest first.
+func (s *step) interviewsHere() ([]store.Interview, error) {
+	if s.in.Direct {
+		return s.tx.InterviewsOf(s.in.User, recentInterviews)
+	}
+	row, found, err := s.tx.InterviewInThread(s.in.Channel, s.in.ThreadTS, s.in.User)
+	if err != nil || !found {
+		return nil, err
+	}
+	return []store.Interview{row}, nil
 }
 
 // answer sends something to the person who asked, and to nobody else.

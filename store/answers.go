@@ -58,8 +58,10 @@ type Answer struct {
 	Extra json.RawMessage `json:"extra,omitempty"`
 }
 
-// Counts says whether an answer stands in the statistics: graded, no estimate, no follow-up.
-func (a Answer) Counts() bool { return a.Graded && !a.Estimate && a.FollowUpOf == "" }
+// Counts says whether an answer stands in the statistics: graded, no estimate, no follow-up, no further attempt.
+func (a Answer) Counts() bool {
+	return a.Graded && !a.Estimate && a.FollowUpOf == "" && a.RetryOf == ""
+}
 
 func (a Answer) key() []byte { return timed(nil, a.AnsweredAt, a.AnswerID) }
 

@@ -80,7 +80,7 @@ func (t *turn) answer(e Said) {
 	item.FollowUp = ""
 	t.s.Phase = Grading
 	a := item.newest()
-	if t.s.Settings.Mode == Mock || (t.desk.Slow && t.s.Settings.Mode == Practice) {
+	if t.s.Settings.Mode == Mock || t.desk.Slow {
 		t.acknowledge(a)
 	}
 	t.out = append(t.out, Grade{Answer: a.ID})

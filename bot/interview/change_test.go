@@ -214,7 +214,7 @@ func TestPracticeSaysSoWhenTheGuideHasNoMore(t *testing.T) {
 func TestASlowScorerIsAnnounced(t *testing.T) {
 	t.Parallel()
 	for mode, want := range map[interview.Mode]string{
-		interview.Practice: "acknowledgement grade(a1.0)", interview.Mock: "acknowledgement grade(a1.0)", interview.Daily: "grade(a1.0)",
+		interview.Practice: "acknowledgement grade(a1.0)", interview.Mock: "acknowledgement grade(a1.0)", interview.Daily: "acknowledgement grade(a1.0)",
 	} {
 		p := begin(t, mode, 1)
 		p.desk.Slow = true
