@@ -14,6 +14,7 @@ type term struct {
 	word     string
 	stem     string
 	weight   float64
+	df       int  // points of the guides that say it
 	asked    bool // the question says it
 	polarity polarity
 	concepts []int
@@ -94,7 +95,7 @@ func (lx *lexicon) terms(t *text, asked map[string]bool) []term {
 			continue
 		}
 		seen[tok.stem] = len(out)
-		tm := term{word: tok.text, stem: tok.stem, weight: lx.idf(tok.stem), polarity: tok.polarity, concepts: concepts[i], asked: asked[tok.stem]}
+		tm := term{word: tok.text, stem: tok.stem, weight: lx.idf(tok.stem), df: lx.df[tok.stem], polarity: tok.polarity, concepts: concepts[i], asked: asked[tok.stem]}
 		if products[tok.text] {
 			tm.weight *= 0.35
 		}

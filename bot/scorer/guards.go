@@ -30,6 +30,9 @@ func (o *Offline) guard(cq *compiledQuestion, r *reply) guard {
 	if f := o.dumpFactor(cq, r, words); f < g.factor {
 		g.factor, g.note = f, " (most of the reply is about other questions)"
 	}
+	if f := o.topicFactor(cq, r); f < g.factor {
+		g.factor, g.note = f, " (most of the reply is about another question)"
+	}
 	return g
 }
 

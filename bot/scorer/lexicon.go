@@ -12,8 +12,10 @@ import (
 // mean the same. It is read-only once built, so that any number of replies can be scored at once.
 type lexicon struct {
 	stems    map[string]string
-	df       map[string]int
-	docs     int
+	df       map[string]int // by stem: how many points say it
+	cdf      []int          // by concept: how many points say it in any of its names
+	docs     int            // points and titles
+	words    int            // content words of all of them, each counted once a point
 	concepts *conceptTable
 	common   map[string]bool
 }
@@ -24,6 +26,7 @@ func newLexicon(corpus []*questions.Question) *lexicon {
 		lx.common[lx.learn(w)] = true
 	}
 	lx.concepts = newConceptTable(lx.learn)
+	lx.cdf = make([]int, len(lx.concepts.concepts))
 	for _, q := range corpus {
 		lx.count(q)
 	}
@@ -78,8 +81,30 @@ func (lx *lexicon) countText(s string) {
 		}
 		seen[tok.stem] = true
 		lx.df[tok.stem]++
+		lx.words++
+	}
+	concepts := map[int]bool{}
+	for _, f := range lx.concepts.find(t) {
+		if !concepts[f.concept] {
+			concepts[f.concept] = true
+			lx.cdf[f.concept]++
+		}
 	}
 	lx.docs++
+}
+
+// smallCorpus is added to the number of points, so that a guide of three does not take its words for common.
+const smallCorpus = 50
+
+// chance is how likely a text of the trade with so many content words holds a word by accident that df points have: near
+// 0 for a rare word in a short reply, near 1 for "request" in a long one.
+func (lx *lexicon) chance(df, words int) float64 {
+	if lx.docs == 0 {
+		return 0
+	}
+	perPoint := float64(lx.words) / float64(lx.docs)
+	rate := math.Min(0.9, float64(df)/float64(lx.docs+smallCorpus))
+	return 1 - math.Pow(1-rate, float64(words)/math.Max(1, perPoint))
 }
 
 // idf says how telling a stem is: about 0.3 for words in every other point, 1 for words that the guides use once.

@@ -38,7 +38,7 @@ func (l *lookup) term(tm *term) {
 func (l *lookup) concepts(s *seen, tm *term) {
 	for _, c := range tm.concepts {
 		for _, f := range l.r.concepts[c] {
-			l.take(s, f.last-1, tm, l.r.strengths[c].strength)
+			l.take(s, f.last-1, tm, l.r.strengths[c].strength*l.r.surprise(l.r.lx.cdf[c]))
 		}
 	}
 }

@@ -7,11 +7,13 @@ type reply struct {
 	concepts  map[int][]found
 	strengths []concept
 	stems     []string // distinct content stems, for fuzzy lookup
+	lx        *lexicon
+	words     int // content words
 }
 
 func (lx *lexicon) read(raw string) *reply {
 	t := analyse(raw, lx.stem)
-	r := &reply{text: t, byStem: make(map[string][]int, len(t.tokens)), concepts: map[int][]found{}, strengths: lx.concepts.concepts}
+	r := &reply{text: t, byStem: make(map[string][]int, len(t.tokens)), concepts: map[int][]found{}, strengths: lx.concepts.concepts, lx: lx, words: t.content()}
 	for i := range t.tokens {
 		tok := &t.tokens[i]
 		at := r.byStem[tok.stem]
@@ -56,10 +58,12 @@ func (r *reply) match(cc *compiled) match {
 		look.term(&cc.terms[i])
 	}
 	near := nearest(look.perSentence, 2+len(cc.terms)/wordsForMore)
-	got, denied := 0.0, 0.0
+	got, denied, total := 0.0, 0.0, 0.0
 	for i := range cc.terms {
 		tm, s := &cc.terms[i], look.seen[i]
-		w := tm.weight * s.credit
+		telling := tm.weight * r.surprise(tm.df)
+		total += telling
+		w := telling * s.credit
 		if !look.within(i, near) {
 			w *= strayCredit
 		}
@@ -76,7 +80,7 @@ func (r *reply) match(cc *compiled) match {
 		}
 	}
 	if got > 0 {
-		m.recall, m.denied = got/cc.total, denied/got
+		m.recall, m.denied = got/total, denied/got
 	}
 	r.matchLabel(cc, &m, look.perSentence)
 	r.matchAliases(cc, &m, look.perSentence)
@@ -130,3 +134,7 @@ func (r *reply) matchLabel(cc *compiled, m *match, perSentence []float64) {
 		m.floor = labelsFloor
 	}
 }
+
+// surprise is how much a word that df points of the guides have says in a reply of this length: what a long text of the
+// trade holds by accident is no evidence.
+func (r *reply) surprise(df int) float64 { return 1 - r.lx.chance(df, r.words) }

@@ -15,6 +15,7 @@ const OfflineVersion = "offline-1"
 // for concurrent use. It sees words, not truth: a fluent wrong answer that uses the right words earns points with it.
 type Offline struct {
 	lx       *lexicon
+	topics   *topics
 	compiled map[*questions.Question]*compiledQuestion
 }
 
@@ -22,6 +23,7 @@ type Offline struct {
 // The questions must not change afterwards.
 func NewOffline(corpus []*questions.Question) *Offline {
 	o := &Offline{lx: newLexicon(corpus), compiled: make(map[*questions.Question]*compiledQuestion, len(corpus))}
+	o.topics = o.lx.newTopics(corpus)
 	for _, q := range corpus {
 		o.compiled[q] = o.lx.compile(q)
 	}
