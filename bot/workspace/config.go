@@ -30,6 +30,11 @@ type Config struct {
 	Log *slog.Logger     // default: nothing is logged; ids only, never a text or a token
 	Now func() time.Time // default time.Now; stamps messages and expires triggers, views and response URLs
 
+	// File, JSON, keeps the workspace from one run to the next: New reads it when it is there, and a started workspace
+	// writes it every second in which something changed and on Close. One that cannot be read is moved aside with a
+	// warning. Only one workspace at a time may have it. Empty: nothing is kept.
+	File string
+
 	Limits bool // keep Slack's rate limits
 
 	// RefuseBlocks are block types that this workspace answers with invalid_blocks, as one does that a new type has

@@ -31,7 +31,7 @@ func (w *Workspace) sendEvent(subscription string, inner map[string]any) {
 		}},
 		"is_ext_shared_channel": false, "event_context": "4-" + id,
 	})
-	w.send(&delivery{kind: "events_api", name: subscription, payload: payload})
+	w.send(&delivery{kind: "events_api", name: subscription, order: w.counter, payload: payload})
 }
 
 // emitMessage tells the app about a new message in a channel it is in: also about its own. A mention fires twice.

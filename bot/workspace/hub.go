@@ -30,6 +30,7 @@ type hub struct {
 	next    int
 	pending map[string]waiting // by envelope id
 	open    map[*delivery]bool // not acked and not given up
+	held    []*delivery        // events of an earlier run, for the first socket
 }
 
 // waiting is an envelope on its way: the delivery it belongs to and the only socket that may ack it.
@@ -43,6 +44,7 @@ type waiting struct {
 type delivery struct {
 	kind    string // events_api, slash_commands, interactive
 	name    string // for the journal
+	order   int    // of events: the later, the larger
 	payload json.RawMessage
 	accepts bool
 	attempt int

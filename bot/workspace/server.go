@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"slices"
+	"sync"
 	"time"
 )
 
@@ -14,7 +15,9 @@ import (
 type Server struct {
 	w    *Workspace
 	http *http.Server
-	done chan struct{}
+	stop chan struct{} // closed by Close
+	wait sync.WaitGroup
+	once sync.Once
 }
 
 // Start listens on addr, which must be on loopback (port 0: a free one), until Close or until ctx ends.
@@ -35,15 +38,17 @@ func (w *Workspace) Start(ctx context.Context, addr string) (*Server, error) {
 	w.baseURL = "http://" + l.Addr().String()
 	w.mu.Unlock()
 	s := &Server{
-		w: w, done: make(chan struct{}),
+		w: w, stop: make(chan struct{}),
 		http: &http.Server{Handler: w.Handler(), ReadHeaderTimeout: 10 * time.Second},
 	}
-	go func() {
-		defer close(s.done)
+	s.wait.Go(func() {
 		if err := s.http.Serve(l); !errors.Is(err, http.ErrServerClosed) {
 			w.log.Error("workspace stopped listening", "error", err)
 		}
-	}()
+	})
+	if w.file != nil {
+		s.wait.Go(func() { w.keepSaved(s.stop) })
+	}
 	context.AfterFunc(ctx, s.Close)
 	return s, nil
 }
@@ -77,11 +82,17 @@ func (s *Server) AppToken() string { return s.w.appToken }
 // Workspace returns the state behind the server.
 func (s *Server) Workspace() *Workspace { return s.w }
 
-// Close stops listening and cuts every connection. It may be called more than once.
+// Close stops listening, cuts every connection and saves the workspace where it has a file. It may be called more than
+// once; each call returns when that is done.
 func (s *Server) Close() {
-	s.w.shut()
-	_ = s.http.Close()
-	<-s.done
+	s.once.Do(func() {
+		// The connections go first: a call that nobody saw answered may then be in the file or not, and the app asks.
+		_ = s.http.Close()
+		close(s.stop)
+		s.wait.Wait()
+		s.w.saveNow() // before shut, which forgets the events that wait for an ack
+		s.w.shut()
+	})
 }
 
 // shut closes the sockets, stops all retries and wakes whoever waits.

@@ -73,6 +73,7 @@ func (w *Workspace) addSocket(s *socket) {
 		},
 	}))
 	w.envelopeEntry("socket", "hello", "open", "", time.Time{}, nil)
+	w.resend()
 	if w.cfg.SocketTTL > 0 {
 		s.ttl = time.AfterFunc(w.cfg.SocketTTL, func() { s.retire("warning", w.cfg.SocketGrace) })
 	}

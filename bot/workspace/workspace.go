@@ -40,6 +40,7 @@ type Workspace struct {
 	faults    faultState
 	limits    limiter
 	baseURL   string // set by Start
+	file      *file  // nil: nothing is kept
 	closed    bool
 }
 
@@ -66,7 +67,8 @@ type channel struct {
 	ephemerals []*Message
 }
 
-// New makes a workspace. It refuses a manifest that Slack would refuse to install.
+// New makes a workspace, or takes up the one that Config.File holds. It refuses a manifest that Slack would refuse to
+// install.
 func New(cfg Config) (*Workspace, error) {
 	cfg, err := cfg.withDefaults()
 	if err != nil {
@@ -81,8 +83,6 @@ func New(cfg Config) (*Workspace, error) {
 	w.hub = newHub()
 	w.feed = newFeed()
 	w.faults = newFaultState(Faults{})
-	w.team = Team{ID: w.id("T"), Name: cfg.Team, Domain: strings.ToLower(cfg.Team)}
-	w.app = AppInfo{ID: w.id("A"), Name: cfg.Manifest.Display.Name, UserID: w.id("U"), BotID: w.id("B")}
 	scopes := cfg.Manifest.OAuthConfig.Scopes.Bot
 	if !cfg.RefuseOptionalScopes {
 		scopes = append(slices.Clone(scopes), cfg.Manifest.OAuthConfig.Scopes.BotOptional...)
@@ -92,13 +92,33 @@ func New(cfg Config) (*Workspace, error) {
 	if s := cfg.Manifest.Settings.EventSubscriptions; s != nil {
 		w.events = scopeSet(s.BotEvents)
 	}
-	for _, p := range cfg.People {
-		w.addPerson(p)
-	}
-	for _, c := range cfg.Channels {
-		w.addChannel(c)
-	}
+	w.populate()
 	return w, nil
+}
+
+// populate brings back what was saved, and adds what the configuration names and the workspace does not have.
+func (w *Workspace) populate() {
+	f, s, found := w.openFile(w.cfg.File)
+	w.file = f
+	if found {
+		w.restore(s)
+	} else {
+		w.team = Team{ID: w.id("T"), Name: w.cfg.Team, Domain: strings.ToLower(w.cfg.Team)}
+		w.app = AppInfo{ID: w.id("A"), Name: w.cfg.Manifest.Display.Name, UserID: w.id("U"), BotID: w.id("B")}
+	}
+	for _, p := range w.cfg.People {
+		if !found || w.personBy(p.Name) == nil {
+			w.join(w.addPerson(p))
+		}
+	}
+	for _, c := range w.cfg.Channels {
+		if !found || w.channel(c.Name) == nil {
+			w.addChannel(c)
+		}
+	}
+	if w.cfg.File != "" {
+		w.neverAgain(found)
+	}
 }
 
 // AddPerson adds a person to the workspace and to every channel, and returns who may act as them.
@@ -106,12 +126,17 @@ func (w *Workspace) AddPerson(spec PersonSpec) *Person {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	p := w.addPerson(spec)
+	w.join(p)
+	return &Person{w: w, p: p}
+}
+
+// join makes a person a member of every channel.
+func (w *Workspace) join(p *person) {
 	for _, c := range w.channels {
 		if c.im == nil {
 			c.members[p.info.ID] = true
 		}
 	}
-	return &Person{w: w, p: p}
 }
 
 func (w *Workspace) addPerson(spec PersonSpec) *person {
