@@ -34,8 +34,8 @@ type sender struct {
 	paces  map[string]*rate.Limiter
 	pauses map[string]time.Time // by "method channel" and by "method": not before
 	last   uint64               // the newest outbox entry that is in a lane
-	old    uint64               // entries up to here were there at the start and may have gone out before
-	booted bool
+	old    uint64               // entries up to here were there at the start
+	heads  map[string]bool      // conversations whose oldest entry of the last run was seen
 	begun  time.Time
 }
 
@@ -45,7 +45,7 @@ type lane struct{ entries []store.OutboxEntry }
 func newSender(b *Bot) *sender {
 	return &sender{
 		b: b, wakes: make(chan struct{}, 1), slots: make(chan struct{}, sendsAtOnce),
-		lanes: map[string]*lane{}, paces: map[string]*rate.Limiter{}, pauses: map[string]time.Time{},
+		lanes: map[string]*lane{}, paces: map[string]*rate.Limiter{}, pauses: map[string]time.Time{}, heads: map[string]bool{},
 	}
 }
 
@@ -104,7 +104,9 @@ func (s *sender) load(hard, drain context.Context, wg *sync.WaitGroup) {
 			return
 		}
 		for _, e := range entries {
-			if e.Seq <= s.old {
+			// One conversation's messages go out one after the other, so only its oldest can have been under way.
+			if e.Seq <= s.old && !s.heads[e.Conversation] {
+				s.heads[e.Conversation] = true
 				e.MaybeSent = true
 			}
 			s.last = e.Seq
