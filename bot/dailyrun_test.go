@@ -99,8 +99,10 @@ func TestTodayAndDailySayWhatIsSetUp(t *testing.T) {
 	h.ok(ada.Slash(channel, "/mock-interview", "today"))
 	h.within(patienceSeconds, "today's question", func() bool {
 		for _, m := range h.space.Ephemerals(ada.ID()) {
-			if strings.Contains(everything(m), "?") {
-				return true
+			for _, q := range h.bank.Questions() {
+				if strings.Contains(m.Text, q.Title) {
+					return true
+				}
 			}
 		}
 		return false
