@@ -65,7 +65,9 @@ func (t *trial) open(ctx context.Context, c *tryCmd, cfg config.Config, bank *qu
 		return err
 	}
 	t.cleanup = append(t.cleanup, func() { closeStore(t.db, t.log) })
-	if t.space, err = workspace.New(workspace.Config{Manifest: *manifest.New(), Log: t.log, Limits: true, RetryDelays: retrySoon()}); err != nil {
+	if t.space, err = workspace.New(workspace.Config{
+		Manifest: *manifest.New(), Log: t.log, Limits: true, RetryDelays: retrySoon(), File: t.file(c.Data),
+	}); err != nil {
 		return fmt.Errorf("the local workspace: %w", err)
 	}
 	if t.server, err = t.space.Start(context.WithoutCancel(ctx), c.Addr); err != nil {
@@ -102,6 +104,14 @@ func (t *trial) folder(named string) (string, error) {
 	dir, err := os.MkdirTemp("", "mock-interviewer-")
 	t.cleanup = append(t.cleanup, func() { _ = os.RemoveAll(dir) })
 	return dir, err
+}
+
+// file is where the workspace itself is kept, so that a named folder continues where it stood; a temporary one is not.
+func (t *trial) file(named string) string {
+	if named == "" {
+		return ""
+	}
+	return filepath.Join(named, "workspace.json")
 }
 
 // close undoes what open did, the last first.

@@ -5,37 +5,115 @@ import (
 	"io"
 	"testing"
 
+	"mock-interviewer/bot/workspace"
 	"mock-interviewer/config"
 	"mock-interviewer/questions"
 )
 
-func TestTryRunsTheWholeJobWithoutTokenKeyOrNetwork(t *testing.T) {
-	t.Parallel()
+// tried is a running `try` with somebody in it.
+type tried struct {
+	*visitors
+	trial   *trial
+	channel string
+	stop    func()
+}
+
+// try starts what the subcommand starts. stop may be called early, and more than once.
+func try(t *testing.T, dir string) *tried {
+	t.Helper()
 	bank, err := questions.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
-	dir := t.TempDir()
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
+	ctx, cancel := context.WithCancel(t.Context())
 	e := env{getenv: func(string) string { return "" }, stdout: io.Discard, stderr: io.Discard}
 	trial, err := newTrial(ctx, e, &tryCmd{Addr: "127.0.0.1:0", Data: dir}, config.Default(), bank)
 	if err != nil {
+		cancel()
 		t.Fatal(err)
 	}
 	done := make(chan error, 1)
 	go func() { done <- trial.bot.Run(ctx) }()
-
-	v := visit(t, trial.space)
-	channel := trial.space.ChannelID(tryChannel)
-	v.answerDaily(channel)
-	v.practise()
-	v.mock(channel)
-
-	stop()
-	if err := <-done; err != nil {
-		t.Error(err)
+	stopped := false
+	stop := func() {
+		if cancel(); stopped {
+			return
+		}
+		stopped = true
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+		trial.close()
 	}
-	trial.close()
+	t.Cleanup(stop)
+	v := &tried{visit(t, trial.space), trial, trial.space.ChannelID(tryChannel), stop}
+	v.ok(trial.space.WaitSockets(v.patience(), 2))
+	return v
+}
+
+func TestTryRunsTheWholeJobWithoutTokenKeyOrNetwork(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	v := try(t, dir)
+	v.answerDaily(v.channel)
+	v.practise()
+	v.mock(v.channel)
+	v.stop()
 	checkExport(t, dir, "offline")
+}
+
+func TestTryContinuesAnInterviewAfterARestartWhereItStood(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	v := try(t, dir)
+	daily := v.await(v.channel, "daily", 1)
+	v.ok(v.ada.Slash(v.channel, "/mock-interview", "start 2"))
+	first := v.await(v.channel, "question", 1)
+	v.said(v.ada.Reply(v.channel, first.ThreadTS, visitReply))
+	v.stop() // whatever the bot is about to do with that reply
+
+	v = try(t, dir)
+	if got := v.all(v.channel, "daily"); len(got) != 1 || got[0].TS != daily.TS {
+		t.Errorf("after the restart there are %d daily questions, want the one that was there", len(got))
+	}
+	v.finish(first.ThreadTS)
+	thread := v.trial.space.Thread(v.channel, first.ThreadTS)
+	if n := len(v.all(v.channel, "question")); n != 2 {
+		t.Errorf("%d questions were asked, want 2:\n%s", n, v.transcript(v.channel))
+	}
+	if last := thread[len(thread)-1]; last.Meta("kind") != "summary" {
+		t.Errorf("the thread ends with %q, want the summary", last.Text)
+	}
+	for i, m := range thread[1:] {
+		if thread[i].Text == m.Text && m.BotID != "" {
+			t.Errorf("said twice: %q", m.Text)
+		}
+	}
+
+	// What came before the restart is as good as what came after.
+	v.answerDaily(v.channel)
+	v.practise()
+	v.stop()
+	checkExport(t, dir, "offline")
+}
+
+// finish answers whatever is asked in a thread until the summary is there.
+func (v *tried) finish(thread string) {
+	v.t.Helper()
+	for {
+		var last workspace.Message
+		err := v.space.Wait(v.patience(), func() bool {
+			all := v.space.Thread(v.channel, thread)
+			last = all[len(all)-1]
+			kind := last.Meta("kind")
+			return kind == "question" || kind == "follow_up" || kind == "summary"
+		})
+		if err != nil {
+			v.t.Fatalf("the interview does not go on:\n%s", v.transcript(v.channel))
+		}
+		if last.Meta("kind") == "summary" {
+			return
+		}
+		v.said(v.ada.Reply(v.channel, thread, visitReply))
+	}
 }
