@@ -65,6 +65,8 @@ func TestEveryBadVariableIsNamed(t *testing.T) {
 		{"level", "MOCK_INTERVIEWER_LOG_LEVEL", "warning", "did you mean warn?"},
 		{"capitals", "MOCK_INTERVIEWER_LOG_LEVEL", "INFO", "did you mean info?"},
 		{"format", "MOCK_INTERVIEWER_LOG_FORMAT", "jsonl", "did you mean json?"},
+		{"below none", "MOCK_INTERVIEWER_BACKUP_KEEP", "-1", "0 for none"},
+		{"no number", "MOCK_INTERVIEWER_BACKUP_KEEP", "a week", "0 to 366"},
 		{"file", "MOCK_INTERVIEWER_CONFIG", "no-such.yaml", "no such file"},
 		{"folder", "MOCK_INTERVIEWER_CONFIG", folder, "not a file"},
 	}
@@ -132,6 +134,7 @@ func TestEveryBadFieldOfTheFileIsNamedWithItsLine(t *testing.T) {
 		{"http: 9090", 1, "http", "port alone"},
 		{"log:\n  level: trace", 2, "log.level", "debug"},
 		{"log:\n  format: logfmt", 2, "log.format", "json"},
+		{"backup:\n  keep: 367", 2, "backup.keep", "366"},
 		{"log: loud", 1, "log", "name: value"},
 		{"daily: {channel: C0123456789}", 1, "daily", "- channel:"},
 		{"daily:\n  - cron: '@daily'", 2, "daily[0].channel", "missing"},

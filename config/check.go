@@ -21,7 +21,7 @@ var (
 	botToken = tokenKind{"xoxb-", "the bot token, which starts with xoxb-", "xapp-"}
 	appToken = tokenKind{"xapp-", "the app-level token, which starts with xapp-", "xoxb-"}
 
-	tokenShape = regexp.MustCompile(`^[A-Za-z0-9._-]{4,500}$`)
+	tokenShape = regexp.MustCompile(`^[A-Za-z0-9._-]{1,500}$`)
 )
 
 func setToken(dst *Secret, v string, kind tokenKind) *problem {
@@ -101,6 +101,15 @@ func setChoice(dst *string, v string, choices ...string) *problem {
 		return &problem{"is " + show(v) + didYouMean(v, choices), "one of " + strings.Join(choices, ", ")}
 	}
 	*dst = v
+	return nil
+}
+
+func setCount(dst *int, v string, most int, want string) *problem {
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > most {
+		return &problem{"is " + show(v), want}
+	}
+	*dst = n
 	return nil
 }
 

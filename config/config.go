@@ -26,6 +26,8 @@ type Config struct {
 	HTTP string
 	// Log says what the log holds and looks like.
 	Log Log
+	// Backup says how `serve` keeps copies of the database.
+	Backup Backup
 }
 
 // Slack holds the two tokens and the Web API's address.
@@ -74,6 +76,12 @@ type Log struct {
 	Format string
 }
 
+// Backup says how `serve` keeps copies of the database, one a day, in the folder backups of the data folder.
+type Backup struct {
+	// Keep is how many of them stay, 0 to 366; 0 means that none are made.
+	Keep int
+}
+
 // The scorers and log formats that a configuration can name.
 const (
 	ScorerAuto    = "auto"
@@ -99,6 +107,9 @@ const (
 	DefaultGrace       = 2 * time.Hour
 )
 
+// DefaultKeep is how many daily backups stay where the operator says nothing.
+const DefaultKeep = 7
+
 // Default is the configuration of someone who said nothing.
 func Default() Config {
 	return Config{
@@ -107,6 +118,7 @@ func Default() Config {
 		Data:   "./data",
 		HTTP:   net.JoinHostPort("127.0.0.1", "9090"),
 		Log:    Log{Level: slog.LevelInfo, Format: LogText},
+		Backup: Backup{Keep: DefaultKeep},
 	}
 }
 

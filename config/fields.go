@@ -64,6 +64,9 @@ func fields() []field {
 		{path: "log.format", env: "MOCK_INTERVIEWER_LOG_FORMAT", set: func(c *Config, s setting) *problem {
 			return setChoice(&c.Log.Format, s.text, LogText, LogJSON)
 		}},
+		{path: "backup.keep", env: "MOCK_INTERVIEWER_BACKUP_KEEP", set: func(c *Config, s setting) *problem {
+			return setCount(&c.Backup.Keep, s.text, 366, "a number of daily backups from 0 to 366, 0 for none, for example 7")
+		}},
 	}
 }
 

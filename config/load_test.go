@@ -53,7 +53,7 @@ func TestNothingSaidGivesTheDefaults(t *testing.T) {
 	compare(t, cfg, Config{
 		LLM:    LLM{Model: DefaultModel, Timeout: time.Minute},
 		Scorer: "auto", Data: "./data", HTTP: "127.0.0.1:9090",
-		Log: Log{Level: slog.LevelInfo, Format: "text"},
+		Log: Log{Level: slog.LevelInfo, Format: "text"}, Backup: Backup{Keep: 7},
 	})
 }
 
@@ -83,6 +83,8 @@ daily:
     channel: C0123456789
 http: :9191
 log: {level: debug, format: json}
+backup:
+  keep: 0
 `
 
 func TestEveryFieldOfTheFileIsRead(t *testing.T) {
@@ -113,6 +115,7 @@ func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
 		"MOCK_INTERVIEWER_SCORER", "offline", "MOCK_INTERVIEWER_DATA", "elsewhere", "MOCK_INTERVIEWER_GUIDES", " . , embedded ,",
 		"MOCK_INTERVIEWER_DAILY_CHANNEL", "#sre", "MOCK_INTERVIEWER_DAILY_CRON", "@daily", "MOCK_INTERVIEWER_DAILY_TIMEZONE", "UTC",
 		"MOCK_INTERVIEWER_HTTP", "off", "MOCK_INTERVIEWER_LOG_LEVEL", "error", "MOCK_INTERVIEWER_LOG_FORMAT", "text",
+		"MOCK_INTERVIEWER_BACKUP_KEEP", "30",
 	))
 	if err != nil {
 		t.Fatal(err)
@@ -125,7 +128,7 @@ func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
 			{ID: "sre", Channel: "#sre", Cron: "@daily", Timezone: "UTC", Location: time.UTC, Category: "Technical", Difficulty: "hard", RevealAfter: 4 * time.Hour},
 			{ID: "late", Channel: "C0123456789", Cron: "0 9 * * MON-FRI", Timezone: "UTC", Location: time.UTC, RevealAfter: 8 * time.Hour, Grace: 2 * time.Hour},
 		},
-		HTTP: "", Log: Log{Level: slog.LevelError, Format: "text"},
+		HTTP: "", Log: Log{Level: slog.LevelError, Format: "text"}, Backup: Backup{Keep: 30},
 	})
 }
 
