@@ -4,7 +4,11 @@
 // person grants are the scopes that everything is tested with.
 package manifest
 
-import "github.com/slack-go/slack"
+import (
+	"slices"
+
+	"github.com/slack-go/slack"
+)
 
 // The names that a person meets in Slack and that the bot is called by.
 const (
@@ -17,9 +21,22 @@ const (
 // Scope is a permission with the reason for it.
 type Scope struct{ Name, Reason string }
 
+// Variant is how much the app may do.
+type Variant int
+
+// The variants. Minimal is for workspaces that grant no channel history: it hears answers by mention, by form and in
+// direct messages, not what is said in a thread.
+const (
+	Full Variant = iota
+	Minimal
+)
+
+// Scopes are what the bot token may do with the full manifest.
+func Scopes() []Scope { return Full.Scopes() }
+
 // Scopes are what the bot token may do, the least that the bot works with. Each is used.
-func Scopes() []Scope {
-	return []Scope{
+func (v Variant) Scopes() []Scope {
+	all := []Scope{
 		{"app_mentions:read", "hear its own name in a channel, where a slash command cannot be used in a thread"},
 		{"channels:history", "hear answers in interview threads of public channels it was invited to, and look up whether a message of its own went out"},
 		{"chat:write", "ask, answer and show scorecards where it was invited and in direct messages"},
@@ -28,25 +45,42 @@ func Scopes() []Scope {
 		{"im:history", "hear answers in the direct message with it, and look up whether a message of its own went out"},
 		{"users:read", "know a person's time zone and whether an author is a bot"},
 	}
+	if v == Full {
+		return all
+	}
+	return slices.DeleteFunc(all, func(s Scope) bool { return channelHistory(s.Name) })
+}
+
+// channelHistory says whether a scope lets the bot read along in channels, which Minimal does without.
+func channelHistory(scope string) bool {
+	return scope == "channels:history" || scope == "groups:history"
 }
 
 // Event is a subscription with the scope it needs (none where empty) and the reason for it.
 type Event struct{ Name, Scope, Reason string }
 
 // Events are what Slack sends to the bot.
-func Events() []Event {
-	return []Event{
+func (v Variant) Events() []Event {
+	all := []Event{
 		{"app_home_opened", "", "draw the Home tab when it is opened"},
 		{"app_mention", "app_mentions:read", "commands by its name"},
 		{"message.channels", "channels:history", "answers in threads of public channels"},
 		{"message.groups", "groups:history", "answers in threads of private channels"},
 		{"message.im", "im:history", "practice in direct messages"},
 	}
+	if v == Full {
+		return all
+	}
+	all[1].Reason = "commands and answers by its name"
+	return slices.DeleteFunc(all, func(e Event) bool { return channelHistory(e.Scope) })
 }
 
-// New returns the manifest. The caller may change its copy.
-func New() *slack.Manifest {
-	scopes, events := Scopes(), Events()
+// New returns the full manifest. The caller may change its copy.
+func New() *slack.Manifest { return Full.Manifest() }
+
+// Manifest returns the app of a variant. The caller may change its copy.
+func (v Variant) Manifest() *slack.Manifest {
+	scopes, events := v.Scopes(), v.Events()
 	m := &slack.Manifest{
 		Metadata: slack.ManifestMetadata{MajorVersion: 2},
 		Display: slack.Display{

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,83 +35,126 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
+func variants() map[string]Variant { return map[string]Variant{"manifest": Full, "minimal": Minimal} }
+
 func TestWhatIsPasted(t *testing.T) {
 	t.Parallel()
-	for name, render := range map[string]func() ([]byte, error){"manifest.yaml": YAML, "manifest.json": JSON} {
-		got, err := render()
-		if err != nil {
-			t.Fatal(err)
+	for name, v := range variants() {
+		for ext, render := range map[string]func() ([]byte, error){".yaml": v.YAML, ".json": v.JSON} {
+			got, err := render()
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden(t, name+ext, got)
 		}
-		golden(t, name, got)
 	}
 }
 
-func TestBothFormsSayWhatNewSays(t *testing.T) {
+func TestEveryFormSaysWhatManifestSays(t *testing.T) {
 	t.Parallel()
-	asJSON, err := JSON()
-	if err != nil {
-		t.Fatal(err)
-	}
-	asYAML, err := YAML()
-	if err != nil {
-		t.Fatal(err)
-	}
-	var fromJSON, fromYAML slack.Manifest
-	dec := json.NewDecoder(bytes.NewReader(asJSON))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&fromJSON); err != nil {
-		t.Errorf("JSON: %v", err)
-	}
-	if err := yaml.UnmarshalWithOptions(asYAML, &fromYAML, yaml.Strict()); err != nil {
-		t.Errorf("YAML: %v", err)
-	}
-	if diff := cmp.Diff(New(), &fromJSON); diff != "" {
-		t.Errorf("JSON (-want +got)\n%s", diff)
-	}
-	if diff := cmp.Diff(New(), &fromYAML); diff != "" {
-		t.Errorf("YAML (-want +got)\n%s", diff)
-	}
-	for _, out := range [][]byte{asJSON, asYAML} {
-		if !bytes.Contains(out, []byte("messages_tab_read_only_enabled")) {
-			t.Error("without messages_tab_read_only_enabled nobody can write to the bot")
+	for name, v := range variants() {
+		asJSON, err := v.JSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var fromJSON slack.Manifest
+		dec := json.NewDecoder(bytes.NewReader(asJSON))
+		dec.DisallowUnknownFields()
+		if err := dec.Decode(&fromJSON); err != nil {
+			t.Errorf("%s as JSON: %v", name, err)
+		}
+		if diff := cmp.Diff(v.Manifest(), &fromJSON); diff != "" {
+			t.Errorf("%s as JSON (-want +got)\n%s", name, diff)
+		}
+		asYAML, err := v.YAML()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for form, out := range map[string][]byte{"YAML": asYAML, "the link": linked(t, v)} {
+			var got slack.Manifest
+			if err := yaml.UnmarshalWithOptions(out, &got, yaml.Strict()); err != nil {
+				t.Errorf("%s as %s: %v", name, form, err)
+			}
+			if diff := cmp.Diff(v.Manifest(), &got); diff != "" {
+				t.Errorf("%s as %s (-want +got)\n%s", name, form, diff)
+			}
+			if !bytes.Contains(out, []byte("messages_tab_read_only_enabled: false")) {
+				t.Error("without messages_tab_read_only_enabled nobody can write to the bot")
+			}
 		}
 	}
+}
+
+// linked is the manifest that stands in the link.
+func linked(t *testing.T, v Variant) []byte {
+	t.Helper()
+	link, err := v.Link()
+	if err != nil {
+		t.Fatal(err)
+	}
+	u, err := url.Parse(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u.Host != "api.slack.com" || u.Path != "/apps" || u.Query().Get("new_app") != "1" || len(link) > 4096 {
+		t.Errorf("the link, %d characters: %s", len(link), link)
+	}
+	return []byte(u.Query().Get("manifest_yaml"))
 }
 
 func TestEveryScopeHasAReasonBesideIt(t *testing.T) {
 	t.Parallel()
-	out, err := YAML()
-	if err != nil {
-		t.Fatal(err)
-	}
-	lines := strings.Split(string(out), "\n")
-	beside := func(name, reason string) bool {
-		return reason != "" && slices.ContainsFunc(lines, func(l string) bool {
-			return strings.TrimSpace(l) == "- "+name+" # "+reason
-		})
-	}
-	for _, s := range Scopes() {
-		if !beside(s.Name, s.Reason) {
-			t.Errorf("no line `- %s # %s`", s.Name, s.Reason)
+	for _, v := range variants() {
+		out, err := v.YAML()
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	for _, e := range Events() {
-		if !beside(e.Name, e.Reason) {
-			t.Errorf("no line `- %s # %s`", e.Name, e.Reason)
+		lines := strings.Split(string(out), "\n")
+		beside := func(name, reason string) {
+			if reason == "" || !slices.ContainsFunc(lines, func(l string) bool {
+				return strings.TrimSpace(l) == "- "+name+" # "+reason
+			}) {
+				t.Errorf("no line `- %s # %s`", name, reason)
+			}
+		}
+		for _, s := range v.Scopes() {
+			beside(s.Name, s.Reason)
+		}
+		for _, e := range v.Events() {
+			beside(e.Name, e.Reason)
 		}
 	}
 }
 
 func TestEveryEventHasItsScope(t *testing.T) {
 	t.Parallel()
-	granted := New().OAuthConfig.Scopes.Bot
-	for _, e := range Events() {
-		if e.Scope != "" && !slices.Contains(granted, e.Scope) {
-			t.Errorf("%s needs %s, which is not asked for", e.Name, e.Scope)
+	for _, v := range variants() {
+		granted := v.Manifest().OAuthConfig.Scopes.Bot
+		for _, e := range v.Events() {
+			if e.Scope != "" && !slices.Contains(granted, e.Scope) {
+				t.Errorf("%s needs %s, which is not asked for", e.Name, e.Scope)
+			}
+		}
+		if !slices.IsSorted(granted) || len(slices.Compact(slices.Clone(granted))) != len(granted) {
+			t.Errorf("scopes are not sorted or not unique: %v", granted)
 		}
 	}
-	if !slices.IsSorted(granted) || len(slices.Compact(slices.Clone(granted))) != len(granted) {
-		t.Errorf("scopes are not sorted or not unique: %v", granted)
+}
+
+func TestMinimalReadsNoChannel(t *testing.T) {
+	t.Parallel()
+	for _, s := range Minimal.Scopes() {
+		if strings.HasSuffix(s.Name, ":history") && s.Name != "im:history" {
+			t.Errorf("it asks for %s", s.Name)
+		}
+	}
+	for _, e := range Minimal.Events() {
+		if strings.HasPrefix(e.Name, "message.") && e.Name != "message.im" {
+			t.Errorf("it hears %s", e.Name)
+		}
+	}
+	if full, least := len(Full.Scopes()), len(Minimal.Scopes()); full-least != 2 {
+		t.Errorf("%d scopes of %d", least, full)
 	}
 }
 

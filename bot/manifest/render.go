@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"net/url"
 
 	"github.com/goccy/go-yaml"
 	"github.com/slack-go/slack"
@@ -32,8 +33,8 @@ type appHome struct {
 }
 
 // JSON returns the manifest as indented JSON with a final newline, as Slack's "from a manifest" form takes it.
-func JSON() ([]byte, error) {
-	m := New()
+func (v Variant) JSON() ([]byte, error) {
+	m := v.Manifest()
 	h := m.Features.AppHome
 	doc := document{m.Metadata, m.Display, features{appHome{h.HomeTabEnabled, h.MessagesTabEnabled, h.MessagesTabReadOnlyEnabled}, m.Features}, m.OAuthConfig, m.Settings}
 	var b bytes.Buffer
@@ -51,9 +52,31 @@ const yamlHead = `# The Slack app of mock-interviewer. At https://api.slack.com/
 # app-level token with the scope connections:write (xapp-): no manifest can make that one.
 `
 
+const minimalHead = `# Without channel history: in channels it hears only what names it (@mock-interviewer) and what is put into its forms.
+`
+
 // YAML returns the same manifest as YAML; a comment beside each scope and event says what it is for.
-func YAML() ([]byte, error) {
-	data, err := JSON()
+func (v Variant) YAML() ([]byte, error) {
+	comments := yaml.CommentMap{}
+	for i, s := range v.Scopes() {
+		comments[fmt.Sprintf("$.oauth_config.scopes.bot[%d]", i)] = []*yaml.Comment{yaml.LineComment(" " + s.Reason)}
+	}
+	for i, e := range v.Events() {
+		comments[fmt.Sprintf("$.settings.event_subscriptions.bot_events[%d]", i)] = []*yaml.Comment{yaml.LineComment(" " + e.Reason)}
+	}
+	out, err := v.yaml(yaml.WithComment(comments))
+	if err != nil {
+		return nil, err
+	}
+	head := yamlHead
+	if v == Minimal {
+		head += minimalHead
+	}
+	return append([]byte(head), out...), nil
+}
+
+func (v Variant) yaml(options ...yaml.EncodeOption) ([]byte, error) {
+	data, err := v.JSON()
 	if err != nil {
 		return nil, err
 	}
@@ -61,16 +84,19 @@ func YAML() ([]byte, error) {
 	if err := yaml.UnmarshalWithOptions(data, &ordered, yaml.UseOrderedMap()); err != nil {
 		return nil, fmt.Errorf("manifest as YAML: %w", err)
 	}
-	comments := yaml.CommentMap{}
-	for i, s := range Scopes() {
-		comments[fmt.Sprintf("$.oauth_config.scopes.bot[%d]", i)] = []*yaml.Comment{yaml.LineComment(" " + s.Reason)}
-	}
-	for i, e := range Events() {
-		comments[fmt.Sprintf("$.settings.event_subscriptions.bot_events[%d]", i)] = []*yaml.Comment{yaml.LineComment(" " + e.Reason)}
-	}
-	out, err := yaml.MarshalWithOptions(ordered, yaml.WithComment(comments), yaml.IndentSequence(true))
+	out, err := yaml.MarshalWithOptions(ordered, append(options, yaml.IndentSequence(true))...)
 	if err != nil {
 		return nil, fmt.Errorf("manifest as YAML: %w", err)
 	}
-	return append([]byte(yamlHead), out...), nil
+	return out, nil
+}
+
+// Link returns the page of Slack that creates the app of this manifest: whoever opens it only chooses the workspace.
+// The manifest stands in it without its comments.
+func (v Variant) Link() (string, error) {
+	out, err := v.yaml()
+	if err != nil {
+		return "", err
+	}
+	return "https://api.slack.com/apps?" + url.Values{"new_app": {"1"}, "manifest_yaml": {string(out)}}.Encode(), nil
 }

@@ -113,12 +113,17 @@ func TestWhatIsNotBuiltSaysSoAndFails(t *testing.T) {
 
 func TestManifestAndVersionPrintOnStdout(t *testing.T) {
 	t.Parallel()
-	for args, says := range map[string]string{
-		"manifest": "- chat:write #", "manifest --json": `"socket_mode_enabled": true`, "version": "mock-interviewer ",
+	const link = "https://api.slack.com/apps?"
+	for args, want := range map[string]struct{ out, err string }{
+		"manifest": {"- channels:history #", link}, "manifest --json": {`"socket_mode_enabled": true`, link},
+		"manifest --minimal": {"- im:history #", link}, "version": {"mock-interviewer ", ""},
 	} {
 		r := invoke(t, nil, "", strings.Fields(args)...)
-		if r.code != 0 || r.err != "" || !strings.Contains(r.out, says) {
+		if r.code != 0 || !strings.Contains(r.err, want.err) || want.err == "" && r.err != "" || !strings.Contains(r.out, want.out) {
 			t.Errorf("%s: exit %d, stderr %q, stdout %s", args, r.code, r.err, r.out)
 		}
+	}
+	if r := invoke(t, nil, "", "manifest", "--minimal"); strings.Contains(r.out, "channels:history") || strings.Contains(r.err, "channels%3Ahistory") {
+		t.Error("the minimal manifest asks for channel history")
 	}
 }
