@@ -23,6 +23,8 @@ type Request struct {
 	// Earlier is the person's own text on this question before this reply (first answer, earlier follow-ups), oldest first.
 	// It gives context; credit for it was given before.
 	Earlier []string
+	// Person tells whose reply it is: an opaque id for budgets, which never goes to a model. Empty means nobody's.
+	Person string
 }
 
 // Result is a complete judgement: every criterion exactly once, every pitfall exactly once, quotes verified.
@@ -50,11 +52,13 @@ type Usage struct {
 
 // Error says why a reply was not graded. Its message is for operators and never holds the reply or a key.
 type Error struct {
-	// Reason is one of "unavailable", "timeout", "rate_limited", "unauthorized", "refused", "cut_off", "invalid", "too_long".
+	// Reason is one of "unavailable", "timeout", "rate_limited", "unauthorized", "refused", "cut_off", "invalid", "too_long";
+	// of a judgement that was not tried, "budget_day" and "budget_month" (package budget: the person's tokens of the day,
+	// the workspace's of the month, are used up) and "open" (the endpoint is left alone after several failures).
 	Reason string
 	// Retryable says whether the same request may work later.
 	Retryable bool
-	// RetryAfter is how long the endpoint asked to wait, or 0.
+	// RetryAfter is how long the endpoint asked to wait or, of one not tried, how long until it will be; or 0.
 	RetryAfter time.Duration
 	Err        error
 }
