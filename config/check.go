@@ -105,8 +105,12 @@ func setChoice(dst *string, v string, choices ...string) *problem {
 }
 
 func setCount(dst *int, v string, most int, want string) *problem {
+	return setNumber(dst, v, 0, most, want)
+}
+
+func setNumber(dst *int, v string, least, most int, want string) *problem {
 	n, err := strconv.Atoi(v)
-	if err != nil || n < 0 || n > most {
+	if err != nil || n < least || n > most {
 		return &problem{"is " + show(v), want}
 	}
 	*dst = n

@@ -28,6 +28,8 @@ type Config struct {
 	Log Log
 	// Backup says how `serve` keeps copies of the database.
 	Backup Backup
+	// Budget says how many tokens grading may cost.
+	Budget Budget
 }
 
 // Slack holds the two tokens and the Web API's address.
@@ -46,6 +48,17 @@ type LLM struct {
 	Model   string
 	// Timeout bounds one request, 1 s to 10 min.
 	Timeout time.Duration
+	// SecondModel is asked where Model and the offline estimate disagree; empty means Model again.
+	SecondModel string
+	// Concurrency is how many replies are graded side by side, 1 to 64.
+	Concurrency int
+}
+
+// Budget limits the tokens of grading, prompt and completion together. Days and months are those of UTC; 0 is no limit.
+type Budget struct {
+	// PersonTokensPerDay is for each person, TokensPerMonth for the whole workspace.
+	PersonTokensPerDay int
+	TokensPerMonth     int
 }
 
 // Daily is one subscription of a channel to the daily question.
@@ -107,13 +120,16 @@ const (
 	DefaultGrace       = 2 * time.Hour
 )
 
+// DefaultConcurrency is how many replies are graded side by side where the operator says nothing.
+const DefaultConcurrency = 4
+
 // DefaultKeep is how many daily backups stay where the operator says nothing.
 const DefaultKeep = 7
 
 // Default is the configuration of someone who said nothing.
 func Default() Config {
 	return Config{
-		LLM:    LLM{Model: DefaultModel, Timeout: time.Minute},
+		LLM:    LLM{Model: DefaultModel, Timeout: time.Minute, Concurrency: DefaultConcurrency},
 		Scorer: ScorerAuto,
 		Data:   "./data",
 		HTTP:   net.JoinHostPort("127.0.0.1", "9090"),

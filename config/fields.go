@@ -52,6 +52,18 @@ func fields() []field {
 		{path: "llm.timeout", env: "MOCK_INTERVIEWER_LLM_TIMEOUT", set: func(c *Config, s setting) *problem {
 			return setDuration(&c.LLM.Timeout, s.text, time.Second, 10*time.Minute, "60s")
 		}},
+		{path: "llm.second_model", env: "OPENAI_SECOND_MODEL", set: func(c *Config, s setting) *problem {
+			return setText(&c.LLM.SecondModel, s.text, 200, "the name of a second model, for grades that look doubtful")
+		}},
+		{path: "llm.concurrency", env: "MOCK_INTERVIEWER_LLM_CONCURRENCY", set: func(c *Config, s setting) *problem {
+			return setNumber(&c.LLM.Concurrency, s.text, 1, 64, "a number of replies graded side by side from 1 to 64, for example 4")
+		}},
+		{path: "budget.person_tokens_per_day", env: "MOCK_INTERVIEWER_BUDGET_PERSON_DAY", set: func(c *Config, s setting) *problem {
+			return setCount(&c.Budget.PersonTokensPerDay, s.text, mostTokens, "a whole number of tokens, 0 for no limit, for example 100000")
+		}},
+		{path: "budget.tokens_per_month", env: "MOCK_INTERVIEWER_BUDGET_MONTH", set: func(c *Config, s setting) *problem {
+			return setCount(&c.Budget.TokensPerMonth, s.text, mostTokens, "a whole number of tokens, 0 for no limit, for example 5000000")
+		}},
 		{path: "scorer", env: "MOCK_INTERVIEWER_SCORER", set: func(c *Config, s setting) *problem {
 			return setChoice(&c.Scorer, s.text, ScorerAuto, ScorerLLM, ScorerOffline)
 		}},
@@ -69,6 +81,9 @@ func fields() []field {
 		}},
 	}
 }
+
+// mostTokens is the largest budget that can be set.
+const mostTokens = 1_000_000_000_000
 
 func setLevel(c *Config, s setting) *problem {
 	var name string

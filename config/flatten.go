@@ -43,7 +43,7 @@ func (f *flattener) top(path string, k, v ast.Node, known map[string]field) {
 		f.field(fl, v)
 	case path == "daily":
 		f.daily(v)
-	case path == "slack" || path == "llm" || path == "log" || path == "backup":
+	case path == "slack" || path == "llm" || path == "log" || path == "backup" || path == "budget":
 		f.mapping(path, v, func(sub string, sk, sv ast.Node) {
 			if fl, ok := known[sub]; ok {
 				f.field(fl, sv)

@@ -51,7 +51,7 @@ func TestNothingSaidGivesTheDefaults(t *testing.T) {
 		t.Fatal(err)
 	}
 	compare(t, cfg, Config{
-		LLM:    LLM{Model: DefaultModel, Timeout: time.Minute},
+		LLM:    LLM{Model: DefaultModel, Timeout: time.Minute, Concurrency: 4},
 		Scorer: "auto", Data: "./data", HTTP: "127.0.0.1:9090",
 		Log: Log{Level: slog.LevelInfo, Format: "text"}, Backup: Backup{Keep: 7},
 	})
@@ -68,6 +68,11 @@ llm:
   base_url: http://127.0.0.1:11434/v1/
   model: qwen3:8b
   timeout: 90s
+  second_model: qwen3:32b
+  concurrency: 2
+budget:
+  person_tokens_per_day: 100000
+  tokens_per_month: 5000000
 scorer: llm
 data: /var/lib/mock-interviewer
 guides: [.]
@@ -96,7 +101,8 @@ func TestEveryFieldOfTheFileIsRead(t *testing.T) {
 	berlin, _ := time.LoadLocation("Europe/Berlin")
 	compare(t, cfg, Config{
 		Slack:  Slack{NewSecret("xoxb-0000-file"), NewSecret("xapp-0000-file"), "http://127.0.0.1:8080/api/"},
-		LLM:    LLM{NewSecret("key-0000"), "http://127.0.0.1:11434/v1", "qwen3:8b", 90 * time.Second},
+		LLM:    LLM{NewSecret("key-0000"), "http://127.0.0.1:11434/v1", "qwen3:8b", 90 * time.Second, "qwen3:32b", 2},
+		Budget: Budget{PersonTokensPerDay: 100_000, TokensPerMonth: 5_000_000},
 		Scorer: "llm", Data: "/var/lib/mock-interviewer", Guides: []string{"."},
 		Daily: []Daily{
 			{ID: "sre", Channel: "#sre", Cron: "30 8 * * 1-5", Timezone: "Europe/Berlin", Location: berlin, Category: "Technical", Difficulty: "hard", RevealAfter: 4 * time.Hour},
@@ -115,14 +121,16 @@ func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
 		"MOCK_INTERVIEWER_SCORER", "offline", "MOCK_INTERVIEWER_DATA", "elsewhere", "MOCK_INTERVIEWER_GUIDES", " . , embedded ,",
 		"MOCK_INTERVIEWER_DAILY_CHANNEL", "#sre", "MOCK_INTERVIEWER_DAILY_CRON", "@daily", "MOCK_INTERVIEWER_DAILY_TIMEZONE", "UTC",
 		"MOCK_INTERVIEWER_HTTP", "off", "MOCK_INTERVIEWER_LOG_LEVEL", "error", "MOCK_INTERVIEWER_LOG_FORMAT", "text",
-		"MOCK_INTERVIEWER_BACKUP_KEEP", "30",
+		"MOCK_INTERVIEWER_BACKUP_KEEP", "30", "OPENAI_SECOND_MODEL", "large", "MOCK_INTERVIEWER_LLM_CONCURRENCY", "64",
+		"MOCK_INTERVIEWER_BUDGET_PERSON_DAY", "0", "MOCK_INTERVIEWER_BUDGET_MONTH", "7",
 	))
 	if err != nil {
 		t.Fatal(err)
 	}
 	compare(t, cfg, Config{
 		Slack:  Slack{NewSecret("xoxb-0000-env"), NewSecret("xapp-0000-env"), "https://slack.example/api/"},
-		LLM:    LLM{NewSecret("key-env"), "https://llm.example/v1", "small", 5 * time.Second},
+		LLM:    LLM{NewSecret("key-env"), "https://llm.example/v1", "small", 5 * time.Second, "large", 64},
+		Budget: Budget{PersonTokensPerDay: 0, TokensPerMonth: 7},
 		Scorer: "offline", Data: "elsewhere", Guides: []string{".", "embedded"},
 		Daily: []Daily{
 			{ID: "sre", Channel: "#sre", Cron: "@daily", Timezone: "UTC", Location: time.UTC, Category: "Technical", Difficulty: "hard", RevealAfter: 4 * time.Hour},
