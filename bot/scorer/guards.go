@@ -91,7 +91,7 @@ func (o *Offline) echoes(cq *compiledQuestion, r *reply) bool {
 const (
 	someList  = 0.5
 	wholeList = 0.75
-	listWorth = 0.35
+	listWorth = 0.3
 )
 
 // listFactor takes off for replies without grammar: words strung together show no understanding of how they belong.

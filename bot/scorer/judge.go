@@ -101,16 +101,14 @@ func (o *Offline) estimate(cc *compiled, r *reply) finding {
 
 // strengthOf turns what matches into credit.
 func strengthOf(cc *compiled, m match) float64 {
-	if m.alias != "" {
-		return 1
-	}
-	if cc.own && !m.own && m.floor == 0 {
+	if cc.own && !m.own && m.floor == 0 && m.alias == "" {
 		return 0 // only the question's words
 	}
 	full := expectedRecall(cc)
 	v := (m.recall - noiseShare*full) / (full * (1 - noiseShare))
 	v = math.Pow(math.Max(0, math.Min(1, v)), rampPower)
 	v = math.Max(v, m.floor)
+	v = 1 - (1-v)*(1-m.aliases)
 	if cc.plain {
 		v *= standing(m)
 	}

@@ -44,7 +44,8 @@ type match struct {
 	recall   float64 // weighted share of the criterion's words, 0 to 1
 	own      bool    // at least one word that the question did not say
 	denied   float64 // share of what was found that stands in reversed claims
-	alias    string  // the alias found, as the guide writes it
+	alias    string  // the best alias found, as the guide writes it
+	aliases  float64 // what the aliases found are worth together, 0 to 1
 	floor    float64 // what the label alone is worth, 0 where it was not found
 	sentence int     // the sentence that holds most of it, -1 for none
 	missing  []string
