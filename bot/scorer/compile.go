@@ -26,7 +26,8 @@ type compiled struct {
 	criterion questions.Criterion
 	terms     []term
 	total     float64
-	label     []term // content words of the label
+	label     []term    // content words of the label
+	shown     *compiled // the guide's own telling of a point that is judged by how it is told
 	aliases   []alias
 	own       bool // has words that the question does not say
 	sentences bool // written as sentences, not as a bare list of words
@@ -73,6 +74,10 @@ func (lx *lexicon) compileCriterion(c questions.Criterion, asked map[string]bool
 		cc.plain = cc.plain && t.polarity == affirmed
 		cc.total += t.weight
 		cc.own = cc.own || !t.asked
+	}
+	if c.Illustration != "" && (c.Kind == questions.Example || c.Kind == questions.Reasoning) {
+		shown := lx.compileCriterion(questions.Criterion{ID: c.ID, Kind: questions.KeyPoint, Text: c.Illustration}, asked)
+		cc.shown = &shown
 	}
 	for _, a := range c.Aliases {
 		cc.addAlias(a, lx, asked)

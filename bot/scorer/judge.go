@@ -89,14 +89,30 @@ type finding struct {
 func (o *Offline) estimate(cc *compiled, r *reply) finding {
 	switch cc.criterion.Kind {
 	case questions.Example:
-		return r.exampleSignals()
+		return r.orAsShown(cc, r.exampleSignals(), "gives an example")
 	case questions.Reasoning:
-		return r.reasoningSignals()
+		return r.orAsShown(cc, r.reasoningSignals(), "says why")
 	case questions.Situation, questions.Task, questions.Action, questions.Result:
 		return o.storySignals(cc.criterion.Kind, r)
 	}
 	m := r.match(cc)
 	return finding{strength: strengthOf(cc, m), sentence: m.sentence, match: m}
+}
+
+// asShown is how near a reply must come to what the guide shows before that counts: an example of one's own and the key
+// points share words with it too.
+const asShown = 0.5
+
+// orAsShown takes what the guide shows for as good as any other example or reason.
+func (r *reply) orAsShown(cc *compiled, f finding, says string) finding {
+	if cc.shown == nil {
+		return f
+	}
+	m := r.match(cc.shown)
+	if v := (strengthOf(cc.shown, m) - asShown) / (1 - asShown); v > f.strength && m.sentence >= 0 {
+		return finding{strength: v, sentence: m.sentence, says: says}
+	}
+	return f
 }
 
 // strengthOf turns what matches into credit.

@@ -58,9 +58,9 @@ func (r labelledReply) score(t testing.TB, q *questions.Question) int {
 // scoredReply is a labelled reply with what the offline estimate says.
 type scoredReply struct {
 	labelledReply
-	question       *questions.Question
-	labelled, got  int
-	byID           map[string]questions.Judgement
+	question      *questions.Question
+	labelled, got int
+	byID          map[string]questions.Judgement
 }
 
 func estimateReplies(t testing.TB) []scoredReply {

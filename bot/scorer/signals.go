@@ -3,7 +3,8 @@ package scorer
 var (
 	instanceWords = wordSet(`once example instance e.g eg last previous previously recently imagine`)
 	causeWords    = wordSet(`because since otherwise therefore thus hence so means reason prevents prevent avoids lets allows leads
-		ensures minimises minimizes reduces keeps which`)
+		ensures minimises minimizes reduces keeps which matters saves`)
+	betterWords = wordSet(`better cheaper quicker faster safer easier sooner more less rather harder slower worse`)
 )
 
 // exampleSignals look for a case that really happened or could: "for example", "once", "we had", with what came of it.
@@ -27,8 +28,25 @@ func (r *reply) exampleSignals() finding {
 		if len(s.figures) > 0 {
 			v += 0.2
 		}
+	} else if at := r.measuredOutcome(&s); at >= 0 {
+		marks, v = []int{at}, 0.6
 	}
 	return finding{strength: v, sentence: r.sentenceOf(marks, s.outcomes, s.figures), says: pick(v, "gives an example", "gives no concrete example")}
+}
+
+// measuredOutcome is a word of an outcome with a figure in its sentence, which only a case has ("fell by 40 %"), or -1.
+func (r *reply) measuredOutcome(s *tale) int {
+	for _, o := range s.outcomes {
+		if !pastOutcomes[r.tokens[o].text] {
+			continue
+		}
+		for _, f := range s.figures {
+			if r.tokens[f].sentence == r.tokens[o].sentence {
+				return o
+			}
+		}
+	}
+	return -1
 }
 
 // startsCase reports "we had", "i once", "at my", "when we" and the like.
@@ -54,6 +72,10 @@ func (r *reply) reasoningSignals() finding {
 	strong := 0
 	for i := range r.tokens {
 		w := r.tokens[i].text
+		if w == "than" && r.compares(i) {
+			marks = append(marks, i)
+			continue
+		}
 		if !causeWords[w] {
 			continue
 		}
@@ -70,6 +92,17 @@ func (r *reply) reasoningSignals() finding {
 		v = min(1, 0.35*float64(strong)+0.25*float64(len(marks)))
 	}
 	return finding{strength: v, sentence: r.sentenceOf(marks), says: pick(v, "says why", "does not say why")}
+}
+
+// compares reports "cheaper … than": a trade-off is a reason.
+func (r *reply) compares(than int) bool {
+	first := r.sentences[r.tokens[than].sentence].first
+	for i := than - 1; i >= first && i >= than-6; i-- {
+		if betterWords[r.tokens[i].text] {
+			return i+1 < than || r.tokens[i].text != "more" && r.tokens[i].text != "less" && r.tokens[i].text != "rather"
+		}
+	}
+	return false
 }
 
 func (r *reply) followedBy(i int, set map[string]bool) bool {

@@ -11,7 +11,8 @@ import (
 var (
 	outcomeWords = wordSet(`result resulted results outcome reduced reduce cut dropped drop fell improved improve increased increase saved
 		decreased decrease lowered faster restored recovered resolved fixed prevented eliminated went impact achieved delivered gained
-		doubled halved shortened since zero never percent half adopted succeeded success successful measurable`)
+		doubled halved shortened since zero never percent half adopted succeeded success successful measurable rose sank shrank grew
+		finished back better`)
 	actionWords = wordSet(`built wrote created led introduced implemented automated designed proposed organised organized set setup rolled
 		migrated added removed fixed changed moved deployed tested measured analysed analyzed investigated debugged found talked asked
 		met scheduled held presented convinced mentored trained taught documented drafted refactored rewrote split configured reviewed
@@ -19,10 +20,15 @@ var (
 		identified traced profiled replaced tuned reverted isolated notified told suggested showed helped gathered decided planned
 		collected compared joined facilitated volunteered took made pulled pushed opened raised reached spoke collaborated worked`)
 	taskWords = wordSet(`responsible responsibility task tasked goal job needed charge asked assigned role wanted objective aim target owned
-		owner deadline expected mine`)
+		owner deadline expected mine supposed oncall lead leading sign`)
+	// myDuty follow "i" where somebody says what was theirs to do.
+	myDuty = wordSet(`had must needed wanted decided lead led own owned`)
 	sceneWords = wordSet(`when last previous previously once year years month months week weeks ago team company project job client customer
-		during while service system production migration colleague manager`)
+		during while service system production migration colleague manager situation`)
 	pastWords = wordSet(`was were had did`)
+	// pastOutcomes say that something came of it; the rest of outcomeWords may be a plan.
+	pastOutcomes = wordSet(`resulted reduced dropped fell improved increased saved decreased lowered restored recovered resolved
+		went delivered gained doubled halved shortened rose sank shrank grew succeeded`)
 )
 
 // tale counts the signals of a told experience.
@@ -43,12 +49,34 @@ func (r *reply) tale() tale {
 		switch w {
 		case "i", "i'd", "i've", "i'm", "me", "my", "myself":
 			s.me++
+			if r.ownDuty(i) {
+				s.tasks = append(s.tasks, i)
+			}
 		case "we", "our", "us", "we'd", "we've":
 			s.we++
 		}
 		s.count(w, i)
 	}
 	return s
+}
+
+// ownDuty reports "I had to", "it was on me", "I was on call", "my change".
+func (r *reply) ownDuty(i int) bool {
+	word := func(at int) string {
+		if at < 0 || at >= len(r.tokens) {
+			return ""
+		}
+		return r.tokens[at].text
+	}
+	switch r.tokens[i].text {
+	case "i":
+		return myDuty[word(i+1)] && word(i+2) == "to" || word(i+1) == "was" && word(i+2) == "on" && word(i+3) == "call"
+	case "me":
+		return word(i-1) == "on" && word(i-2) == "was" || word(i-1) == "to" && word(i-2) == "up"
+	case "my":
+		return word(i-1) == "was" && word(i+1) != ""
+	}
+	return false
 }
 
 func (s *tale) count(w string, i int) {
@@ -90,9 +118,15 @@ func (r *reply) sentenceOf(groups ...[]int) int {
 	return best(per)
 }
 
+// nobodysStory is what a tale is worth in which the teller does not appear.
+const nobodysStory = 0.3
+
 func (o *Offline) storySignals(kind questions.CriterionKind, r *reply) finding {
 	s := r.tale()
 	on := o.onTopic(r)
+	if own, _ := r.actors(s.actions); s.me+s.we == 0 && len(own) == 0 {
+		on *= nobodysStory
+	}
 	switch kind {
 	case questions.Situation:
 		return s.situation(r, on)
@@ -143,7 +177,7 @@ func (r *reply) actors(actions []int) (own, shared []int) {
 		case "we":
 			shared = append(shared, at)
 		case "":
-			if at == r.sentences[r.tokens[at].sentence].first { // "Wrote a pipeline …"
+			if at == r.clauses[r.tokens[at].clause].first { // "Wrote a pipeline …", "Action: wrote …"
 				own = append(own, at)
 			}
 		}
