@@ -1,0 +1,136 @@
+package admin
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"time"
+
+	"mock-interviewer/store"
+)
+
+// backupFolder is the folder of the daily backups in the data folder.
+const backupFolder = "backups"
+
+var backupName = regexp.MustCompile(`^mock-interviewer-[0-9]{8}\.db$`)
+
+// Daily makes one backup a day and keeps the newest few.
+type Daily struct {
+	db   *store.DB
+	dir  string
+	keep int
+	now  func() time.Time
+	log  *slog.Logger
+}
+
+// NewDaily makes backups in the folder backups beside the database. keep is how many stay; 0 means that none are made
+// and none removed. now is the clock, in the zone in which days begin.
+func NewDaily(db *store.DB, keep int, now func() time.Time, log *slog.Logger) *Daily {
+	return &Daily{db: db, dir: filepath.Join(filepath.Dir(db.Path()), backupFolder), keep: keep, now: now, log: log}
+}
+
+// How often the date is looked at, and how long after a failure there is another try.
+const (
+	lookEvery  = time.Minute
+	retryAfter = time.Hour
+)
+
+// Run makes today's backup where there is none, then one as each day begins, until ctx ends. It waits for the one that
+// is being made.
+func (d *Daily) Run(ctx context.Context) {
+	for d.keep > 0 {
+		wait := lookEvery
+		switch made, err := d.Once(); {
+		case err != nil:
+			d.log.Error("the daily backup failed; older ones stay", "error", err, "next_try", retryAfter)
+			wait = retryAfter
+		case made != "":
+			d.log.Info("made the daily backup", "file", made)
+		}
+		timer := time.NewTimer(wait)
+		select {
+		case <-ctx.Done():
+			timer.Stop()
+			return
+		case <-timer.C:
+		}
+	}
+}
+
+// Once makes today's backup where there is none, and only then removes those that are too many. It returns the file
+// that it made, empty for none.
+func (d *Daily) Once() (string, error) {
+	path := filepath.Join(d.dir, "mock-interviewer-"+d.now().Format("20060102")+".db")
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		return "", err
+	}
+	d.tidy()
+	if err := d.db.Backup(path); err != nil {
+		return "", err
+	}
+	return path, d.prune()
+}
+
+// tidy removes the halves that a killed process left. Nobody else writes there: this one has the database.
+func (d *Daily) tidy() {
+	left, _ := filepath.Glob(filepath.Join(d.dir, ".mock-interviewer-*.tmp"))
+	for _, path := range left {
+		_ = os.Remove(path)
+	}
+}
+
+// prune removes the oldest daily backups, and no other file.
+func (d *Daily) prune() error {
+	all, err := listBackups(d.dir)
+	if err != nil {
+		return err
+	}
+	var errs []error
+	for i, path := range all {
+		if i >= d.keep {
+			errs = append(errs, os.Remove(path))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// listBackups lists the daily backups of a folder, newest first.
+func listBackups(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("list the backups: %w", err)
+	}
+	var paths []string
+	for _, e := range entries {
+		if backupName.MatchString(e.Name()) {
+			paths = append(paths, filepath.Join(dir, e.Name()))
+		}
+	}
+	slices.Reverse(paths) // ReadDir sorts by name, which is by day
+	return paths, nil
+}
+
+// NewestBackup finds the newest daily backup of a database that is whole, and when it was made. The path is empty where
+// there is none.
+func NewestBackup(database string) (path string, at time.Time, err error) {
+	all, err := listBackups(filepath.Join(filepath.Dir(database), backupFolder))
+	if err != nil {
+		return "", time.Time{}, err
+	}
+	for _, path := range all {
+		info, err := os.Stat(path)
+		if err == nil && store.VerifyFile(path) == nil {
+			return path, info.ModTime(), nil
+		}
+	}
+	return "", time.Time{}, nil
+}
