@@ -38,13 +38,16 @@ func revealWords(p DailyPost, look Look) string {
 	if p.RevealAt.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf(dailyReveals, revealAt(p.RevealAt, look))
+	return fmt.Sprintf(dailyReveals, slackTime(p.RevealAt, dateFallback, look))
 }
 
-// revealAt is a time that Slack shows in each reader's own zone.
-func revealAt(at time.Time, look Look) string {
-	return fmt.Sprintf(dateToken, at.Unix(), at.In(look.zone()).Format(dateFallback))
+// slackTime is a time that Slack shows in each reader's own zone, "today at 1:00", or in this layout where it cannot.
+// plainTime is one for plain text.
+func slackTime(at time.Time, layout string, look Look) string {
+	return fmt.Sprintf(dateToken, at.Unix(), at.In(look.zone()).Format(layout))
 }
+
+func plainTime(at time.Time, look Look) string { return at.In(look.zone()).Format(dateInText) }
 
 func (l Look) zone() *time.Location {
 	if l.Zone == nil {

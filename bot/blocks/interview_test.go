@@ -128,7 +128,23 @@ func TestNotices(t *testing.T) {
 			return begin(interview.Practice).unjudged(interview.Unjudged{Estimate: &questions.Grade{Score: 62, Band: questions.Developing}})
 		},
 		"notice-not-graded-no-estimate": func() Message { return begin(interview.Practice).unjudged(interview.Unjudged{}) },
-		"notice-grade-failed":           func() Message { return begin(interview.Practice).unjudged(interview.Unjudged{Final: true}) },
+		"notice-spent-day": func() Message {
+			return begin(interview.Practice).unjudged(interview.Unjudged{
+				Estimate: &questions.Grade{Score: 62, Band: questions.Developing}, Spent: interview.SpentDay, When: noon(),
+			})
+		},
+		"notice-spent-month": func() Message {
+			return begin(interview.Practice).unjudged(interview.Unjudged{Spent: interview.SpentMonth, When: noon()})
+		},
+		"mock-summary-waiting": func() Message {
+			st := begin(interview.Mock)
+			st.unjudged(interview.Unjudged{
+				Estimate: &questions.Grade{Score: 62, Band: questions.Developing}, Spent: interview.SpentDay, When: noon(),
+			})
+			st.unjudged(interview.Unjudged{})
+			return st.said[len(st.said)-1]
+		},
+		"notice-grade-failed": func() Message { return begin(interview.Practice).unjudged(interview.Unjudged{Final: true}) },
 	} {
 		golden(t, name, tell())
 	}

@@ -77,11 +77,19 @@ func (v view) notGraded() Message {
 	if e := v.m.Estimate; e != nil {
 		estimate = fmt.Sprintf(noticeEstimate, e.Score, bandWord(e.Band))
 	}
-	spoken := text
-	if estimate != "" {
-		spoken += " " + estimate
+	when, heard := "", ""
+	switch v.m.Spent {
+	case interview.SpentDay:
+		text = noticeSpentDay
+	case interview.SpentMonth:
+		text = noticeSpentMonth
 	}
-	return message(spoken, section(text, estimate), row(v.betweenRow()...))
+	if !v.m.When.IsZero() {
+		when = fmt.Sprintf(noticeGradedAfter, slackTime(v.m.When, dateInText, v.look))
+		heard = fmt.Sprintf(noticeGradedAfter, plainTime(v.m.When, v.look))
+	}
+	spoken := strings.Join(filled([]string{text, heard, estimate}), " ")
+	return message(spoken, section(text, when, estimate), row(v.betweenRow()...))
 }
 
 // opening starts the thread: who, what, how many, who sees it.

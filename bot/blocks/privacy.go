@@ -3,13 +3,18 @@ package blocks
 import (
 	"cmp"
 	"fmt"
+	"strings"
 )
 
 // PrivacyCard says where answers go and how to delete them. It is shown before a person's first answer and on request.
 func PrivacyCard(p Privacy) Message {
 	where := privacyWords(p)
-	return message(privacyTitle+". "+where+" "+privacyKept+" "+unmarked(privacyErase),
-		section("*"+privacyTitle+"*", where),
+	meanwhile := ""
+	if p.Scorer == "llm" {
+		meanwhile = privacyMeantime
+	}
+	return message(strings.Join(filled([]string{privacyTitle + ".", where, meanwhile, privacyKept, unmarked(privacyErase)}), " "),
+		section("*"+privacyTitle+"*", where, meanwhile),
 		section(privacyKept, privacySlack),
 		small(privacyErase),
 	)

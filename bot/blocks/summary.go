@@ -72,7 +72,7 @@ func (v view) summed(index int, d detail) []slack.Block {
 	if w.item.Retry {
 		title = fmt.Sprintf(summaryRetry, title)
 	}
-	text := title + "\n" + outcome(*w.item)
+	text := title + "\n" + w.outcome()
 	var press *slack.ButtonBlockElement
 	if w.q != nil && !w.item.Retry {
 		press = w.press(wordAnswer, ActionAnswer)
@@ -86,14 +86,15 @@ func (v view) summed(index int, d detail) []slack.Block {
 }
 
 // outcome says in a line what came of a question.
-func outcome(item interview.Item) string {
+func (v view) outcome() string {
+	item := v.item
 	if item.Grade != nil {
 		return scoreWords(item.Grade.Band, item.Grade.Score)
 	}
 	failed := false
 	for _, a := range item.Answers {
 		if a.Status == interview.Pending || a.Status == interview.Delayed {
-			return summaryWaiting
+			return v.waiting(a.Wait)
 		}
 		failed = failed || a.Status == interview.Failed
 	}
@@ -106,4 +107,19 @@ func outcome(item interview.Item) string {
 		return summaryShown
 	}
 	return summarySilent
+}
+
+// waiting says when an answer will be graded, where that is known, and what the estimate is until then.
+func (v view) waiting(w *interview.Wait) string {
+	if w == nil {
+		return summaryWaiting
+	}
+	text := summaryWaiting
+	if !w.When.IsZero() {
+		text = fmt.Sprintf(summarySpent, plainTime(w.When, v.look))
+	}
+	if w.Estimate == nil {
+		return text
+	}
+	return text + " " + fmt.Sprintf(summaryEstimate, w.Estimate.Score, bandWord(w.Estimate.Band))
 }

@@ -34,6 +34,7 @@ const (
 	dailyInThread  = "Reply in its thread; your feedback goes to you alone."
 	dateToken      = "<!date^%d^{date_short_pretty} at {time}|%s>"
 	dateFallback   = "on 2 January at 15:04 MST"
+	dateInText     = "2 January, 15:04 MST"
 )
 
 // Figures.
@@ -67,20 +68,21 @@ const (
 
 // Where answers go.
 const (
-	privacyTitle   = "Where your answers go"
-	privacyModel   = "To be graded, each answer is sent to the model %s at %s, together with its question and rubric. Your Slack name is not sent."
-	privacyOffline = "Your answers are graded inside this bot, by matching words. They are sent to no model."
-	privacyKept    = "Your answers, scores and settings are kept in the bot's own file. Whoever runs the bot can read and export them."
-	privacySlack   = "What you write in a channel or thread can be seen there by everyone in it; Slack keeps it by your workspace's rules."
-	privacyErase   = "To delete everything the bot holds about you: `/mock-interview forget-me`."
-	unnamedModel   = "without a name"
-	unnamedHost    = "an endpoint without a name"
-	forgetAsk      = "Delete everything the bot holds about you? Your answers, scores, interviews and settings are removed for good. An open interview ends."
-	forgetSlack    = "Messages in Slack stay. You can delete your own there."
-	forgotten      = "Deleted: %s, with every interview and setting the bot held about you."
-	forgottenNone  = "Deleted. There was no graded answer; interviews and settings are gone too."
-	oneGraded      = "1 graded answer"
-	manyGraded     = "%d graded answers"
+	privacyTitle    = "Where your answers go"
+	privacyModel    = "To be graded, each answer is sent to the model %s at %s, together with its question and rubric. Your Slack name is not sent."
+	privacyMeantime = "While the model cannot be asked, you may see an offline estimate instead: made inside this bot by matching words, named as one, and not your grade."
+	privacyOffline  = "Your answers are graded inside this bot, by matching words. They are sent to no model."
+	privacyKept     = "Your answers, scores and settings are kept in the bot's own file. Whoever runs the bot can read and export them."
+	privacySlack    = "What you write in a channel or thread can be seen there by everyone in it; Slack keeps it by your workspace's rules."
+	privacyErase    = "To delete everything the bot holds about you: `/mock-interview forget-me`."
+	unnamedModel    = "without a name"
+	unnamedHost     = "an endpoint without a name"
+	forgetAsk       = "Delete everything the bot holds about you? Your answers, scores, interviews and settings are removed for good. An open interview ends."
+	forgetSlack     = "Messages in Slack stay. You can delete your own there."
+	forgotten       = "Deleted: %s, with every interview and setting the bot held about you."
+	forgottenNone   = "Deleted. There was no graded answer; interviews and settings are gone too."
+	oneGraded       = "1 graded answer"
+	manyGraded      = "%d graded answers"
 )
 
 // Help. Each line is a word and what it does.

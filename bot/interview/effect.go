@@ -1,6 +1,8 @@
 package interview
 
 import (
+	"time"
+
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/questions"
 )
@@ -60,8 +62,10 @@ type Say struct {
 	Private bool
 	// Update is the effect id of the message that this one replaces.
 	Update string
-	// Estimate goes with NoteNotGraded.
+	// Estimate goes with NoteNotGraded, and where an allowance is used up, which, and from when the answer will be graded.
 	Estimate *questions.Grade
+	Spent    Spent
+	When     time.Time
 }
 
 // Grade asks for the verdicts on one revision of an answer; a newer revision replaces an older request.

@@ -33,12 +33,24 @@ type Judged struct {
 }
 
 // Unjudged says that grading failed. Final means that it will not be tried again. Estimate is the offline one, or nil.
+// Spent and When are set where an allowance is used up: which, and from when the answer will be graded.
 type Unjudged struct {
 	Answer   string
 	Revision int
 	Final    bool
 	Estimate *questions.Grade
+	Spent    Spent
+	When     time.Time
 }
+
+// Spent names an allowance for grading that is used up.
+type Spent string
+
+// The allowances: a person's of a day, and the workspace's of a month.
+const (
+	SpentDay   Spent = "day"
+	SpentMonth Spent = "month"
+)
 
 // What a person may ask for at any time.
 type (

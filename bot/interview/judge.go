@@ -32,7 +32,7 @@ func (t *turn) judged(e Judged) {
 		return
 	}
 	awaited := t.awaits(a)
-	a.Status = Graded
+	a.Status, a.Wait = Graded, nil
 	t.out = append(t.out, Record{Item: index, Answer: a.ID, Result: e.Result})
 	ask := awaited && e.Result.FollowUp != "" && item.FollowUps < t.s.Settings.FollowUps
 	if t.s.Coached() && counts {

@@ -134,6 +134,16 @@ type Answer struct {
 	Grade *questions.Grade `json:"grade,omitempty"`
 	// CardID is the effect id of the newest card or notice about this answer.
 	CardID string `json:"card_id,omitempty"`
+	// Wait is set while the status is Delayed.
+	Wait *Wait `json:"wait,omitempty"`
+}
+
+// Wait says what an answer waits for, and what is shown meanwhile. It is replaced as a whole, never changed.
+type Wait struct {
+	Spent Spent     `json:"spent,omitempty"`
+	When  time.Time `json:"when,omitzero"`
+	// Estimate is the offline one, its score and band alone, or nil.
+	Estimate *questions.Grade `json:"estimate,omitempty"`
 }
 
 // Part is one message of an answer. Key names the message ("channel/ts").
