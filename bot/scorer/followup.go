@@ -9,10 +9,11 @@ import (
 )
 
 // ChooseFollowUp returns the question worth asking next: aimed at the most valuable missed criterion, and never holding
-// words of a missed point that neither the question nor the reply said. In this order: a follow-up of the guide that
-// fits the missed point, the model's suggestion, a neutral one of our own. Empty where nothing worthwhile is missed.
+// words of a missed point that neither the question nor the reply said. In this order: the follow-up of the guide that
+// is nearest to what is missed, the model's suggestion, another of the guide's, a neutral one of our own. Empty where
+// nothing worthwhile is missed.
 func ChooseFollowUp(q *questions.Question, judgements []questions.Judgement, suggested, reply string) string {
-	return newLexicon(nil).chooseFollowUp(q, judgements, suggested, reply)
+	return newLexicon(nil).chooseFollowUp(q, judgements, suggested, Request{Reply: reply})
 }
 
 // worthAsking is the least weight of credit still to be had on a point that a follow-up is asked for.
@@ -21,28 +22,95 @@ const worthAsking = 0.2
 // mostFollowUp is the longest follow-up that is asked, in runes.
 const mostFollowUp = 300
 
-func (lx *lexicon) chooseFollowUp(q *questions.Question, judgements []questions.Judgement, suggested, reply string) string {
+func (lx *lexicon) chooseFollowUp(q *questions.Question, judgements []questions.Judgement, suggested string, req Request) string {
 	missed, target := missedPoints(q, judgements)
 	if target == nil {
 		return ""
 	}
-	g := lx.newGiveaway(q, missed, reply)
-	for _, f := range q.FollowUps {
-		if g.fits(f, target) && !g.givesAway(f) {
-			return present(f)
-		}
+	g := lx.newGiveaway(q, missed, allSaid(req))
+	near, other := lx.guideFollowUps(g, q, missed, target, req.FollowUp)
+	if near != "" {
+		return near
 	}
-	if s := oneLine(stripInvisible(suggested)); g.askable(s) && !g.givesAway(s) {
+	if s := oneLine(stripInvisible(suggested)); s != req.FollowUp && g.askable(s) && !g.givesAway(s) {
 		return s
 	}
-	if h := oneLine(target.Heading); h != "" && !signalled(target.Kind) && !g.givesAway(h) && !strings.Contains(g.said, runTogether(h)) {
-		return "What about “" + h + "”: what belongs there, and why?"
+	if signalled(target.Kind) || other == "" {
+		return g.ownFollowUp(target)
 	}
-	return neutral(target)
+	return other
+}
+
+// guideFollowUps picks of the guide's follow-ups that may be asked the one that is nearest to what is missed, the most
+// valuable missed point before all others, and the first that is near to nothing. A point that is judged by how it is
+// told has no subject that a follow-up could be near to.
+func (lx *lexicon) guideFollowUps(g *giveaway, q *questions.Question, missed []missedPoint, target *questions.Criterion, asked string) (near, other string) {
+	most := leastNear
+	for _, f := range q.FollowUps {
+		shown := present(f)
+		if shown == asked || g.givesAway(f) {
+			continue
+		}
+		if other == "" {
+			other = shown
+		}
+		said := analyse(f, lx.stem)
+		for _, m := range missed {
+			if signalled(m.criterion.Kind) || signalled(target.Kind) {
+				continue
+			}
+			value := m.gain * lx.nearness(said, m.criterion)
+			if m.criterion == target {
+				value *= 2
+			}
+			if value > most {
+				most, near = value, shown
+			}
+		}
+	}
+	return near, other
+}
+
+// leastNear is about one telling word in common with a point of weight 1.
+const leastNear = 0.5
+
+// nearness is the weight of the words that a follow-up has in common with a point, by the same or another name.
+func (lx *lexicon) nearness(said *text, c *questions.Criterion) float64 {
+	about := analyse(c.Heading+"\n"+c.Label+"\n"+c.Text, lx.stem)
+	words, concepts := map[string]bool{}, map[int]bool{}
+	for i := range about.tokens {
+		words[about.tokens[i].stem] = !about.tokens[i].stop
+	}
+	for _, f := range lx.concepts.find(about) {
+		concepts[f.concept] = true
+	}
+	sum := 0.0
+	seen := map[string]bool{}
+	for i := range said.tokens {
+		tok := &said.tokens[i]
+		if words[tok.stem] && !seen[tok.stem] {
+			seen[tok.stem] = true
+			sum += lx.idf(tok.stem)
+		}
+	}
+	for _, f := range lx.concepts.find(said) {
+		stem := said.tokens[f.first].stem
+		if concepts[f.concept] && !seen[stem] {
+			seen[stem] = true
+			sum += lx.concepts.concepts[f.concept].strength * lx.idf(stem)
+		}
+	}
+	return sum
+}
+
+// missedPoint is a criterion with the weight of credit still to be had on it.
+type missedPoint struct {
+	criterion *questions.Criterion
+	gain      float64
 }
 
 // missedPoints lists what still has credit to give, and the criterion that has the most.
-func missedPoints(q *questions.Question, judgements []questions.Judgement) (missed []*questions.Criterion, target *questions.Criterion) {
+func missedPoints(q *questions.Question, judgements []questions.Judgement) (missed []missedPoint, target *questions.Criterion) {
 	byID := make(map[string]questions.Judgement, len(judgements))
 	for _, j := range judgements {
 		byID[j.Criterion] = j
@@ -54,8 +122,9 @@ func missedPoints(q *questions.Question, judgements []questions.Judgement) (miss
 		if !ok || j.Verdict == questions.Met {
 			continue
 		}
-		missed = append(missed, c)
-		if gain := c.Weight * (1 - credit(j)); gain > most {
+		gain := c.Weight * (1 - credit(j))
+		missed = append(missed, missedPoint{c, gain})
+		if gain > most {
 			most, target = gain, c
 		}
 	}
@@ -72,100 +141,6 @@ func credit(j questions.Judgement) float64 {
 	return 0
 }
 
-// giveaway knows the words that would hand a missed point over.
-type giveaway struct {
-	lx      *lexicon
-	known   map[string]bool // said by the question or the reply
-	names   map[string]bool // stems of labels
-	words   map[string]bool // stems of texts
-	said    string          // all that was said, without spaces
-	phrases []string        // labels and aliases without spaces: "rollback" also hides in "roll back"
-}
-
-func (lx *lexicon) newGiveaway(q *questions.Question, missed []*questions.Criterion, reply string) *giveaway {
-	g := &giveaway{lx: lx, known: map[string]bool{}, names: map[string]bool{}, words: map[string]bool{}}
-	g.collect(g.known, q.Title+"\n"+q.Scene+"\n"+reply)
-	g.said = runTogether(q.Title + " " + q.Scene + " " + reply)
-	for _, c := range missed {
-		if !signalled(c.Kind) {
-			g.collect(g.names, c.Label)
-			g.collect(g.words, c.Text)
-			g.addPhrases(append([]string{c.Label}, c.Aliases...))
-		}
-	}
-	return g
-}
-
-// signalled kinds are judged by how they are told; their labels ("Result") give nothing away.
-func signalled(k questions.CriterionKind) bool { return k != questions.KeyPoint && k != "" }
-
-func (g *giveaway) collect(into map[string]bool, s string) {
-	t := analyse(s, g.lx.stem)
-	for i := range t.tokens {
-		if !t.tokens[i].stop {
-			into[t.tokens[i].stem] = true
-		}
-	}
-}
-
-const shortestPhrase = 5
-
-func (g *giveaway) addPhrases(phrases []string) {
-	for _, p := range phrases {
-		if p = runTogether(p); len(p) >= shortestPhrase && !strings.Contains(g.said, p) {
-			g.phrases = append(g.phrases, p)
-		}
-	}
-}
-
-// runTogether keeps letters and digits only, in lower case.
-func runTogether(s string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) {
-			return unicode.ToLower(r)
-		}
-		return -1
-	}, s)
-}
-
-// givesAway reports a follow-up that names a missed point or uses two words of its text.
-func (g *giveaway) givesAway(f string) bool {
-	together := runTogether(f)
-	for _, p := range g.phrases {
-		if strings.Contains(together, p) {
-			return true
-		}
-	}
-	said := map[string]bool{}
-	g.collect(said, f)
-	words := 0
-	for s := range said {
-		if g.known[s] || g.lx.common[s] {
-			continue
-		}
-		if g.names[s] {
-			return true
-		}
-		if g.words[s] {
-			words++
-		}
-	}
-	return words >= 2
-}
-
-// fits reports a guide's follow-up that is about the missed point: it shares a word with the point's heading or text.
-func (g *giveaway) fits(f string, target *questions.Criterion) bool {
-	about, said := map[string]bool{}, map[string]bool{}
-	g.collect(about, target.Heading+"\n"+target.Label+"\n"+target.Text)
-	g.collect(said, f)
-	for s := range said {
-		if about[s] && !g.lx.common[s] {
-			return true
-		}
-	}
-	return false
-}
-
 // askable reports a suggestion that is one question about the subject and nothing else.
 func (g *giveaway) askable(s string) bool {
 	n := utf8.RuneCountInString(s)
@@ -173,6 +148,15 @@ func (g *giveaway) askable(s string) bool {
 		return false
 	}
 	return !isMetaTalk(analyse(s, g.lx.stem).tokens)
+}
+
+// ownFollowUp is a question of our own: aimed by the heading of the point where that gives nothing away.
+func (g *giveaway) ownFollowUp(c *questions.Criterion) string {
+	h := oneLine(c.Heading)
+	if h != "" && !signalled(c.Kind) && !g.givesAway(h) && !holds(g.said, strings.Join(g.stems(h), "")) {
+		return "What about “" + h + "”: what belongs there, and why?"
+	}
+	return neutral(c)
 }
 
 // present puts a guide's instruction ("Discuss the trade-offs …") as something an interviewer would say.

@@ -78,16 +78,88 @@ func TestFollowUpOfTheGuideIsPreferredWhereItFits(t *testing.T) {
 // Whatever is missed, no follow-up over the embedded guide names a missed label that nobody said.
 func TestFollowUpsOverTheEmbeddedGuideGiveNothingAway(t *testing.T) {
 	t.Parallel()
+	plain := func(s string) string { return " " + strings.ToLower(strings.Join(strings.Fields(s), " ")) + " " }
 	for _, q := range embedded(t) {
 		got := ChooseFollowUp(q, verdicts(q), "", "hm")
 		if got == "" {
 			t.Errorf("%s: no follow-up though everything is missed", q.ID)
 		}
 		for _, c := range q.Rubric.Criteria {
-			label := runTogether(c.Label)
-			if !signalled(c.Kind) && !strings.Contains(runTogether(q.Title+q.Scene), label) && strings.Contains(runTogether(got), label) {
+			if label := plain(c.Label); !signalled(c.Kind) && !strings.Contains(plain(q.Title+" "+q.Scene), label) && strings.Contains(plain(got), label) {
 				t.Errorf("%s: %q gives %q away", q.ID, got, c.Label)
 			}
 		}
+	}
+}
+
+func TestGuideFollowUpsAreMostlyUsable(t *testing.T) {
+	t.Parallel()
+	qs := embedded(t)
+	o := NewOffline(qs)
+	all, usable := 0, 0
+	for _, q := range qs {
+		missed, _ := missedPoints(q, verdicts(q))
+		g := o.lx.newGiveaway(q, missed, "hm")
+		any := false
+		for _, f := range q.FollowUps {
+			all++
+			if g.givesAway(f) {
+				t.Logf("%s: refused %q", q.ID, f)
+				continue
+			}
+			usable, any = usable+1, true
+		}
+		if !any {
+			t.Errorf("%s: none of its follow-ups may be asked", q.ID)
+		}
+	}
+	if 4*usable < 3*all {
+		t.Errorf("%d of %d follow-ups of the guide may be asked", usable, all)
+	}
+}
+
+func TestFollowUpIsNearestToTheMostValuableMissedPoint(t *testing.T) {
+	t.Parallel()
+	q := badDeploy()
+	q.FollowUps = []string{"How would the team handle the next sprint?", "Which traces would you keep for a week?", "What if the fault only hits one region?"}
+	if got := ChooseFollowUp(q, verdicts(q, "rollback", "isolation", "testing", "example", "reasoning"), "", "hm"); got != q.FollowUps[1] {
+		t.Errorf("asked %q", got)
+	}
+	if got := ChooseFollowUp(q, verdicts(q, "rollback", "isolation", "root-cause", "example", "reasoning"), "", "hm"); got != q.FollowUps[2] {
+		t.Errorf("asked %q", got)
+	}
+}
+
+func TestFollowUpOfTheGuideComesBeforeANeutralSentence(t *testing.T) {
+	t.Parallel()
+	q := badDeploy()
+	q.FollowUps = []string{"A director asks for an exception; how do you respond?"}
+	if got := ChooseFollowUp(q, verdicts(q), "", "hm"); got != q.FollowUps[0] {
+		t.Errorf("asked %q", got)
+	}
+}
+
+func TestFollowUpIsNotAskedTwice(t *testing.T) {
+	t.Parallel()
+	q := badDeploy()
+	q.FollowUps = []string{"A director asks for an exception; how do you respond?"}
+	req := Request{Reply: "hm", FollowUp: q.FollowUps[0]}
+	if got := newLexicon(nil).chooseFollowUp(q, verdicts(q), q.FollowUps[0], req); got == q.FollowUps[0] || got == "" {
+		t.Errorf("asked %q", got)
+	}
+}
+
+func TestWhatWasSaidIsMatchedAtWordBorders(t *testing.T) {
+	t.Parallel()
+	g := newLexicon(nil).newGiveaway(badDeploy(), nil, "")
+	for said, want := range map[string]bool{
+		"about a hundred is fine": false, "we use Redis": true, "Rolling back the release": false, "red is my colour": false,
+	} {
+		if got := holds(g.stems(said), "redi"); got != want {
+			t.Errorf("%q: %v", said, got)
+		}
+	}
+	if !holds(g.stems("We are rolling back."), "rollback") || holds(g.stems("payroll backlog"), "rollback") {
+		t.Error("rollback is not matched at word borders")
 	}
 }

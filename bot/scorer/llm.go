@@ -145,7 +145,7 @@ func (l *LLM) Score(ctx context.Context, req Request) (Result, error) {
 		}
 	}
 	res.Judgements, res.Pitfalls = v.judgements(a), v.pitfalls(a)
-	res.FollowUp = l.lx.chooseFollowUp(req.Question, res.Judgements, a.FollowUp, allSaid(req))
+	res.FollowUp = l.lx.chooseFollowUp(req.Question, res.Judgements, a.FollowUp, req)
 	res.Duration = l.cfg.Now().Sub(start)
 	return res, nil
 }

@@ -53,7 +53,7 @@ func (o *Offline) Score(ctx context.Context, req Request) (Result, error) {
 	for i := range cq.pitfalls {
 		res.Pitfalls = append(res.Pitfalls, cq.pitfalls[i].judge(r, g))
 	}
-	res.FollowUp = o.lx.chooseFollowUp(req.Question, res.Judgements, "", allSaid(req))
+	res.FollowUp = o.lx.chooseFollowUp(req.Question, res.Judgements, "", req)
 	res.Duration = time.Since(start)
 	return res, nil
 }
