@@ -9,7 +9,7 @@ import (
 )
 
 // PromptVersion names the wording that a grade was made with. It changes whenever the wording does.
-const PromptVersion = "judge-1"
+const PromptVersion = "judge-2"
 
 // The parts of the judge's prompt. What never changes comes first, then what changes with the question, and the reply
 // last, so that endpoints can cache everything before it.
@@ -34,7 +34,13 @@ Standard: this asks for the author's own experience. Any true story told well is
 	promptPractice = `
 Standard: this asks what the author themselves does. Judge the points as their own practice: what they do and why, in their own way. Other habits and tools that serve the same purpose are as good.
 `
-	promptEnd = `Length, confidence, style, spelling and order do not count. A list of keywords makes no point; nor does the question said again. Do not credit what the author probably knows.
+	promptEnd = `How to read a reply:
+- It was typed in a chat. Slips, abbreviations, fragments and plain words are fine; read for meaning, not for the rubric's terms.
+- Where a criterion has several parts, its main part said correctly is enough for met; only a side detail is partial.
+- Mind direction and negation: "never X", "no need for X" or cause and effect swapped deny a point that names X.
+- What would fit any question ("follow best practices", "monitor everything") makes no point. A list of keywords makes none; nor does the question said again.
+- One passage may show two criteria, rarely more. Quote the most specific one for each.
+- Length, confidence, style, spelling and order do not count. Do not credit what the author probably knows.
 
 Pitfalls: present only when the reply itself makes or recommends the mistake; quote where. Warning against it is absent.
 

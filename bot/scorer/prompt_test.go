@@ -15,7 +15,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-// mostPrompt is the most tokens that judging one reply may start with; the reply itself comes on top.
+// mostPrompt is the most tokens that judging one reply may start with, a thorough reply included.
 const mostPrompt = 1300
 
 // tokensOf estimates tokens as byte-pair vocabularies split English: about one a word of up to seven letters, one more
@@ -74,20 +74,43 @@ func TestPromptIsPinned(t *testing.T) {
 	}
 }
 
+// typicalReply is how many tokens a thorough reply has; the strong ones of our labelled set have fewer.
+const typicalReply = 200
+
+// TestPromptStaysWithinItsBudget writes down what judging one reply costs for each question of the embedded guide. What
+// is the same for all questions and what is the same for all replies to one are both a prefix that endpoints can cache.
 func TestPromptStaysWithinItsBudget(t *testing.T) {
 	t.Parallel()
-	rules := len(tokenPrefix())
+	var b strings.Builder
+	fmt.Fprintf(&b, "Estimated tokens of the prompt for one grade, with a reply of %d tokens.\n\n", typicalReply)
+	fmt.Fprintf(&b, "%-8s %6s %9s %6s %6s %18s\n", "question", "rules", "question", "reply", "total", "cacheable prefix")
 	for _, q := range embedded(t) {
 		p := systemPrompt(q)
-		n := tokensOf(p)
-		t.Logf("%s: %d tokens, %d bytes before the question", q.ID, n, rules)
-		if n > mostPrompt {
-			t.Errorf("%s: %d tokens, at most %d", q.ID, n, mostPrompt)
+		rules := tokensOf(rulesOf(q))
+		user, err := replyPrompt(Request{Question: q, Reply: ""}, "reply-0123456789abcdef")
+		if err != nil {
+			t.Fatal(err)
 		}
-		if !strings.HasPrefix(p, promptRules) || !strings.Contains(p, promptEnd) {
+		reply := tokensOf(user) + typicalReply
+		total := tokensOf(p) + reply
+		fmt.Fprintf(&b, "%-8s %6d %9d %6d %6d %16d %%\n", q.ID, rules, tokensOf(p)-rules, reply, total, 100*tokensOf(p)/total)
+		if total > mostPrompt {
+			t.Errorf("%s: %d tokens, at most %d", q.ID, total, mostPrompt)
+		}
+		if 3*tokensOf(p) < 2*total || 2*rules < total {
+			t.Errorf("%s: %d of %d tokens are the same for every reply, %d for every question; want two thirds and a half", q.ID, tokensOf(p), total, rules)
+		}
+		if !strings.HasPrefix(p, rulesOf(q)) {
 			t.Errorf("%s: the static part is not first", q.ID)
 		}
 	}
+	golden(t, "prompt_tokens.golden", b.String())
+}
+
+// rulesOf is the part of the prompt that every question of a kind has in common.
+func rulesOf(q *questions.Question) string {
+	p, _, _ := strings.Cut(systemPrompt(q), "\nQuestion: ")
+	return p
 }
 
 func tokenPrefix() string { return promptRules + promptKnowledge + promptEnd }
