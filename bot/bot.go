@@ -34,6 +34,8 @@ type Config struct {
 	Daily                   []daily.Subscription
 	// PostDailyAtStart posts the question of the day at once in channels that have had none today; `try` wants that.
 	PostDailyAtStart bool
+	// Graders is how many replies are judged side by side; 0 means 4.
+	Graders int
 	// Sockets is how many Socket Mode connections to keep; 0 means 2.
 	Sockets int
 	// NoPacing turns the per-channel message rate off, for benchmarks against a server without limits.
@@ -79,6 +81,9 @@ func New(cfg Config) (*Bot, error) {
 	}
 	if cfg.Now == nil {
 		cfg.Now = time.Now
+	}
+	if cfg.Graders <= 0 {
+		cfg.Graders = graders
 	}
 	if cfg.Sockets == 0 {
 		cfg.Sockets = 2

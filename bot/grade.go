@@ -12,12 +12,13 @@ import (
 
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/bot/scorer"
+	"mock-interviewer/bot/scorer/budget"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
 
 const (
-	graders          = 4                // replies judged side by side
+	graders          = 4                // replies judged side by side where the configuration says nothing
 	gradingsAtOnce   = 64               // due gradings read from the store at a time
 	gradeTimeout     = 2 * time.Minute  // one judgement, its retries included
 	maxWaitingGrades = 5000             // beyond that new practice is declined politely
@@ -36,7 +37,7 @@ type grader struct {
 }
 
 func newGrader(b *Bot) *grader {
-	return &grader{b: b, wakes: make(chan struct{}, 1), slots: make(chan struct{}, graders), busy: map[string]bool{}}
+	return &grader{b: b, wakes: make(chan struct{}, 1), slots: make(chan struct{}, b.cfg.Graders), busy: map[string]bool{}}
 }
 
 func (g *grader) kick() {
@@ -135,15 +136,21 @@ func (g *grader) judge(ctx context.Context, job store.Grading) {
 	}
 	if err != nil {
 		g.b.cfg.Observe.graded(g.b.cfg.ScorerName, outcome(err), time.Since(begun))
+		g.spent(result.Usage)
 		log.Warn("not graded yet", "attempt", job.Attempts+1, "error", err)
 		g.delay(job, revision, req, err, log)
 		return
 	}
 	g.b.cfg.Observe.graded(result.Scorer, "graded", time.Since(begun))
-	g.b.cfg.Observe.tokens("prompt", result.Usage.PromptTokens)
-	g.b.cfg.Observe.tokens("cached", result.Usage.CachedTokens)
-	g.b.cfg.Observe.tokens("completion", result.Usage.CompletionTokens)
+	g.spent(result.Usage)
 	g.settle(job, interview.Judged{Answer: job.AnswerID, Revision: revision, Result: result}, log)
+}
+
+// spent counts tokens, those of vain tries too.
+func (g *grader) spent(u scorer.Usage) {
+	g.b.cfg.Observe.tokens("prompt", u.PromptTokens)
+	g.b.cfg.Observe.tokens("cached", u.CachedTokens)
+	g.b.cfg.Observe.tokens("completion", u.CompletionTokens)
 }
 
 // request reads the reply as it stands now.
@@ -169,7 +176,9 @@ func (g *grader) request(job store.Grading) (req scorer.Request, revision int, f
 			return nil
 		}
 		found = true
-		req = scorer.Request{Question: g.b.question(state.Items[index].Question), Reply: answer.Text(), FollowUp: answer.FollowUp}
+		req = scorer.Request{
+			Question: g.b.question(state.Items[index].Question), Reply: answer.Text(), FollowUp: answer.FollowUp, Person: state.Owner,
+		}
 		if answer.FollowUp != "" {
 			req.Earlier = earlier(state.Items[index], answer.ID)
 		}
@@ -233,12 +242,18 @@ func (g *grader) settle(job store.Grading, event interview.Event, log logger) {
 	g.b.sender.kick()
 }
 
-// delay keeps the job for another try. The person is told once, with an offline estimate where there is one.
+// delay keeps the job for another try. The person is told once, with an offline estimate where there is one. What an
+// allowance refused was no try: it waits as long as it must.
 func (g *grader) delay(job store.Grading, revision int, req scorer.Request, cause error, log logger) {
+	now := g.b.now()
 	next := job
-	next.Attempts++
-	next.NotBefore = g.b.now().Add(retryIn(next.Attempts, cause))
-	event := interview.Unjudged{Answer: job.AnswerID, Revision: revision, Final: next.Attempts >= gradeTries}
+	event := interview.Unjudged{Answer: job.AnswerID, Revision: revision}
+	event.Spent, event.When = allowance(cause, now)
+	if event.Spent == "" {
+		next.Attempts++
+		event.Final = next.Attempts >= gradeTries
+	}
+	next.NotBefore = now.Add(retryIn(next.Attempts, cause))
 	if job.Attempts == 0 {
 		event.Estimate = g.estimate(req)
 	}
@@ -294,15 +309,35 @@ func (g *grader) estimate(req scorer.Request) *questions.Grade {
 	return &grade
 }
 
-// retryIn is when to try a failed grading again: what the endpoint asked for, else 10 s growing to 4 h, jittered.
-func retryIn(attempts int, cause error) time.Duration {
-	wait := min(10*time.Second<<(2*min(attempts-1, 10)), 4*time.Hour)
+// allowance says which allowance is used up, if that is the cause, and from when there is a new one.
+func allowance(cause error, now time.Time) (interview.Spent, time.Time) {
 	var why *scorer.Error
-	if errors.As(cause, &why) {
-		wait = max(wait, why.RetryAfter)
+	if !errors.As(cause, &why) {
+		return "", time.Time{}
 	}
-	return wait*3/4 + time.Duration(rand.Int64N(int64(wait/2)))
+	when := now.Add(why.RetryAfter).Truncate(time.Minute) // it was reckoned a moment ago; allowances begin on the hour
+	switch why.Reason {
+	case budget.ReasonDay:
+		return interview.SpentDay, when
+	case budget.ReasonMonth:
+		return interview.SpentMonth, when
+	}
+	return "", time.Time{}
 }
+
+// retryIn is when to try a failed grading again: 10 s growing to 4 h, jittered, but not before the time that the cause
+// names. Those that wait for the same instant are spread over a minute.
+func retryIn(attempts int, cause error) time.Duration {
+	wait := min(10*time.Second<<(2*min(max(attempts-1, 0), 10)), 4*time.Hour)
+	wait = wait*3/4 + jitter(wait/2)
+	var why *scorer.Error
+	if errors.As(cause, &why) && why.RetryAfter > 0 {
+		return max(wait, why.RetryAfter+jitter(min(why.RetryAfter/4, time.Minute)))
+	}
+	return wait
+}
+
+func jitter(most time.Duration) time.Duration { return time.Duration(rand.Int64N(int64(most) + 1)) }
 
 func outcome(err error) string {
 	var why *scorer.Error

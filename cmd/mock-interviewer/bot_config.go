@@ -8,6 +8,7 @@ import (
 	"mock-interviewer/bot"
 	"mock-interviewer/bot/daily"
 	"mock-interviewer/bot/scorer"
+	"mock-interviewer/bot/scorer/budget"
 	"mock-interviewer/config"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
@@ -26,10 +27,17 @@ func botConfig(cfg config.Config, bank *questions.Bank, db *store.DB, log *slog.
 	settings := bot.Config{
 		BotToken: cfg.Slack.BotToken.Reveal(), AppToken: cfg.Slack.AppToken.Reveal(), APIURL: cfg.Slack.APIURL,
 		Store: db, Bank: bank, Scorer: judge, ScorerName: "offline", Daily: subs, Log: log,
+		Graders: cfg.LLM.Concurrency,
 	}
 	if llm, ok := judge.(*scorer.LLM); ok {
 		settings.ScorerName, settings.Model, settings.Host = "llm", llm.Model(), llm.Host()
 		settings.Estimator = scorer.NewOffline(bank.Questions())
+		settings.Scorer = budget.New(budget.Config{
+			Limits: budget.Limits{
+				PersonPerDay: int64(cfg.Budget.PersonTokensPerDay), PerMonth: int64(cfg.Budget.TokensPerMonth), Concurrency: cfg.LLM.Concurrency,
+			},
+			Inner: llm, Ledger: bot.NewLedger(db), Log: log,
+		})
 	}
 	return settings, nil
 }
