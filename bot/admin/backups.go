@@ -119,10 +119,15 @@ func listBackups(dir string) ([]string, error) {
 	return paths, nil
 }
 
+// DailyBackups lists the daily backups of a database, newest first.
+func DailyBackups(database string) ([]string, error) {
+	return listBackups(filepath.Join(filepath.Dir(database), backupFolder))
+}
+
 // NewestBackup finds the newest daily backup of a database that is whole, and when it was made. The path is empty where
 // there is none.
 func NewestBackup(database string) (path string, at time.Time, err error) {
-	all, err := listBackups(filepath.Join(filepath.Dir(database), backupFolder))
+	all, err := DailyBackups(database)
 	if err != nil {
 		return "", time.Time{}, err
 	}

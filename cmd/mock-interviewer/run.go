@@ -45,6 +45,7 @@ type commands struct {
 	Backup    backupCmd    `cmd:"" help:"Copy the database, also while serve runs."`
 	Restore   restoreCmd   `cmd:"" help:"Put a backup in place."`
 	Erase     eraseCmd     `cmd:"" help:"Remove one person's data."`
+	Compact   compactCmd   `cmd:"" help:"Rewrite the database without its free pages."`
 	Version   versionCmd   `cmd:"" help:"Print version, commit and Go version."`
 }
 

@@ -30,33 +30,3 @@ type doctorCmd struct{}
 func (doctorCmd) Help() string { return example("mock-interviewer doctor") }
 
 func (doctorCmd) run(_ context.Context, e env) int { return e.notBuilt("doctor") }
-
-type backupCmd struct {
-	File string `arg:"" name:"file" help:"File to write the copy to."`
-}
-
-// Help shows an example.
-func (backupCmd) Help() string { return example("mock-interviewer backup /backups/interviews.db") }
-
-func (backupCmd) run(_ context.Context, e env) int { return e.notBuilt("backup") }
-
-type restoreCmd struct {
-	File  string `arg:"" name:"file" help:"Backup to put in place."`
-	Force bool   `help:"Overwrite the database that is there."`
-}
-
-// Help shows an example.
-func (restoreCmd) Help() string {
-	return example("mock-interviewer restore /backups/interviews.db --force")
-}
-
-func (restoreCmd) run(_ context.Context, e env) int { return e.notBuilt("restore") }
-
-type eraseCmd struct {
-	User string `required:"" placeholder:"U…" help:"Slack user id of the person."`
-}
-
-// Help shows an example.
-func (eraseCmd) Help() string { return example("mock-interviewer erase --user U0123456789") }
-
-func (eraseCmd) run(_ context.Context, e env) int { return e.notBuilt("erase") }

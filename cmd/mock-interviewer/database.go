@@ -1,0 +1,96 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"mock-interviewer/bot/admin"
+	"mock-interviewer/config"
+	"mock-interviewer/store"
+)
+
+// dbName is the store's file in the data folder.
+const dbName = "mock-interviewer.db"
+
+// dbFile is the database of a configuration.
+func dbFile(cfg config.Config) string { return filepath.Join(cfg.Data, dbName) }
+
+// reach opens the database, or reaches the serve that has it open. It makes none where there is none. Where it cannot,
+// it has said why, and the desk is nil.
+func (e env) reach(cfg config.Config) *admin.Desk {
+	path := dbFile(cfg)
+	desk, err := admin.Open(path)
+	switch {
+	case err == nil:
+		return desk
+	case errors.Is(err, admin.ErrNoDatabase):
+		e.fail(exitFailed, "%s does not exist; set MOCK_INTERVIEWER_DATA (data) to the folder that serve uses", path)
+	default:
+		e.fail(exitFailed, "%v", unusable(path, err))
+	}
+	return nil
+}
+
+// unusable adds to an error of opening the database what to do about it.
+func unusable(path string, err error) error {
+	switch {
+	case errors.Is(err, store.ErrCorrupt):
+		return fmt.Errorf("%w\n%s", err, remedy(path))
+	case errors.Is(err, store.ErrNewer):
+		return fmt.Errorf("%w\nRun the newer mock-interviewer again; this one leaves the file as it is", err)
+	}
+	return err
+}
+
+// remedy says how to get a database back that is damaged.
+func remedy(path string) string {
+	newest, at, err := admin.NewestBackup(path)
+	switch {
+	case err != nil:
+		return "The backups beside it cannot be read: " + err.Error()
+	case newest == "":
+		return "There is no whole backup in " + filepath.Join(filepath.Dir(path), "backups") +
+			"; put one of your own in place with: mock-interviewer restore FILE --force (it keeps the damaged file beside it)"
+	}
+	return fmt.Sprintf("The newest whole backup is of %s; put it in place with: mock-interviewer restore %s --force (it keeps the damaged file beside it)",
+		at.Format(time.DateTime), newest)
+}
+
+// sameFile says whether two paths lead to one file that is there.
+func sameFile(a, b string) bool {
+	one, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(b)
+	return err == nil && os.SameFile(one, other)
+}
+
+func exists(path string) bool {
+	_, err := os.Lstat(path)
+	return !errors.Is(err, fs.ErrNotExist)
+}
+
+// size is a file's, for people; empty where it cannot be told.
+func size(path string) string {
+	info, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	return humanBytes(info.Size())
+}
+
+func humanBytes(n int64) string {
+	const kib = 1 << 10
+	switch {
+	case n < kib*kib:
+		return fmt.Sprintf("%d KiB", (n+kib-1)/kib)
+	case n < kib*kib*kib:
+		return fmt.Sprintf("%.1f MiB", float64(n)/(kib*kib))
+	}
+	return fmt.Sprintf("%.1f GiB", float64(n)/(kib*kib*kib))
+}

@@ -1,0 +1,91 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"regexp"
+
+	"mock-interviewer/bot/admin"
+	"mock-interviewer/config"
+)
+
+type eraseCmd struct {
+	User string `required:"" placeholder:"U…" help:"Slack user id of the person."`
+}
+
+// Help shows an example.
+func (eraseCmd) Help() string {
+	return "Works also while serve runs. The id stands in a person's Slack profile under More, Copy member ID.\n\n" +
+		example("mock-interviewer erase --user U0123456789")
+}
+
+var userShape = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
+
+// Validate is kong's hook.
+func (c *eraseCmd) Validate() error {
+	if c.User != "" && !userShape.MatchString(c.User) {
+		return fmt.Errorf("--user is %q; want a Slack user id, for example U0123456789", c.User)
+	}
+	return nil
+}
+
+func (c *eraseCmd) run(ctx context.Context, e env) int {
+	cfg, err := e.load("data", "backup")
+	if err != nil {
+		return e.misconfigured(err)
+	}
+	desk := e.reach(cfg)
+	if desk == nil {
+		return exitFailed
+	}
+	erased, err := desk.Erase(ctx, c.User)
+	if err := errors.Join(err, desk.Close()); err != nil {
+		return e.fail(exitFailed, "erase: %v", err)
+	}
+	c.report(e, erased)
+	if !erased.Compacted {
+		fmt.Fprintln(e.stderr, "The bytes stay in the file's free pages until it is rewritten: stop serve and run mock-interviewer compact.")
+	}
+	fmt.Fprintln(e.stderr, backupsKeep(cfg))
+	return exitDone
+}
+
+// report counts what was removed, one kind a line.
+func (c *eraseCmd) report(e env, n admin.Erased) {
+	fmt.Fprintf(e.stdout, "Erased %s:\n", c.User)
+	for _, kind := range []struct {
+		name string
+		n    int
+	}{
+		{"answers", n.Answers},
+		{"interviews", n.Interviews},
+		{"replies waiting for a grade", n.Gradings},
+		{"events waiting", n.Inbox},
+		{"messages waiting", n.Outbox},
+		{"records of messages sent", n.Sent},
+		{"parts in daily questions", n.DailyAnswers},
+		{"records of questions asked", n.Asked},
+		{"personal records", n.Personal},
+		{"member records", n.Members},
+		{"mentions in other records, replaced", n.Mentions},
+	} {
+		fmt.Fprintf(e.stdout, "%7d  %s\n", kind.n, kind.name)
+	}
+}
+
+// backupsKeep says how long backups still hold what was erased.
+func backupsKeep(cfg config.Config) string {
+	const own = "Backups of your own hold the data until you delete them."
+	switch daily, err := admin.DailyBackups(dbFile(cfg)); {
+	case err != nil:
+		return err.Error() + ". " + own
+	case len(daily) == 0:
+		return "There are no daily backups. " + own
+	case cfg.Backup.Keep == 0:
+		return fmt.Sprintf("%d daily backups still hold the data until you delete them, since backup.keep is 0. %s", len(daily), own)
+	default:
+		return fmt.Sprintf("%d daily backups still hold the data; the last goes after %d days of serve (backup.keep), or when you delete it. %s",
+			len(daily), cfg.Backup.Keep, own)
+	}
+}
