@@ -43,6 +43,17 @@ func (s Subscription) ZoneOrUTC() *time.Location {
 type Schedule struct {
 	spec cron.Schedule
 	zone *time.Location
+	off  func(day time.Time) bool // nil: no day is
+}
+
+// mostOff bounds how many slots in a row may fall on days off, before a schedule counts as one that never fires.
+const mostOff = 500
+
+// Except is the schedule without the days on which off is true. The day it is asked for is a slot on the clock of the
+// schedule's zone.
+func (s Schedule) Except(off func(day time.Time) bool) Schedule {
+	s.off = off
+	return s
 }
 
 // ErrSchedule says that a cron expression cannot be used.
@@ -79,17 +90,22 @@ func ParseSchedule(expr string, zone *time.Location) (s Schedule, err error) {
 // Next is the first slot after a moment.
 func (s Schedule) Next(after time.Time) time.Time {
 	wall := wallClock(after, s.zone)
-	for {
+	for skipped := 0; skipped < mostOff; {
 		next := s.spec.Next(wall)
 		if next.IsZero() {
 			return time.Time{}
+		}
+		wall = next
+		if s.off != nil && s.off(next) {
+			skipped++
+			continue
 		}
 		// On the night the clocks go back, a wall time may lie ahead on the clock and behind in time.
 		if at := place(next, s.zone); at.After(after) {
 			return at
 		}
-		wall = next
 	}
+	return time.Time{}
 }
 
 // wallClock is what a clock in the zone shows, written as if it were UTC.
