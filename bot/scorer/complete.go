@@ -18,14 +18,21 @@ const (
 // mostWordings bounds how often one request is reworded for an endpoint that refuses it.
 const mostWordings = 5
 
+// party is who is asked, and how often before giving up.
+type party struct {
+	model    string
+	dialect  *dialect
+	attempts int
+}
+
 // complete gets one message from the model, over passing trouble and in whatever wording the endpoint takes.
-func (l *LLM) complete(ctx context.Context, c *call, res *Result) (string, error) {
-	w := l.dialect.wording(l.cfg.Now(), l.cfg.Model)
+func (l *LLM) complete(ctx context.Context, p party, c *call, res *Result) (string, error) {
+	w := p.dialect.wording(l.cfg.Now(), p.model)
 	rewordings := 0
 	for attempt := 1; ; {
-		content, f := l.once(ctx, w, c, res)
+		content, f := l.once(ctx, p.model, w, c, res)
 		if f == nil {
-			l.dialect.learn(w, l.cfg.Now())
+			p.dialect.learn(w, l.cfg.Now())
 			return content, nil
 		}
 		if simpler, ok := w.simpler(*f); ok && rewordings < mostWordings {
@@ -33,8 +40,8 @@ func (l *LLM) complete(ctx context.Context, c *call, res *Result) (string, error
 			w = simpler
 			continue
 		}
-		l.cfg.Log.Warn("judge did not answer", "host", l.host, "model", l.cfg.Model, "reason", f.err.Reason, "status", f.status, "attempt", attempt)
-		if !f.again || attempt >= l.cfg.MaxAttempts || f.err.RetryAfter > longestWait {
+		l.cfg.Log.Warn("judge did not answer", "host", l.host, "model", p.model, "reason", f.err.Reason, "status", f.status, "attempt", attempt)
+		if !f.again || attempt >= p.attempts || f.err.RetryAfter > longestWait {
 			return "", f.err
 		}
 		if err := l.wait(ctx, attempt, f.err.RetryAfter); err != nil {
@@ -70,12 +77,12 @@ func sleep(ctx context.Context, d time.Duration) error {
 }
 
 // once is one HTTP request.
-func (l *LLM) once(ctx context.Context, w wording, c *call, res *Result) (string, *failure) {
+func (l *LLM) once(ctx context.Context, model string, w wording, c *call, res *Result) (string, *failure) {
 	res.Attempts++
 	reqCtx, cancel := context.WithTimeout(ctx, l.cfg.Timeout)
 	defer cancel()
 	var seen sighting
-	resp, err := l.client.CreateChatCompletion(context.WithValue(reqCtx, sightingKey{}, &seen), w.request(l.cfg.Model, c))
+	resp, err := l.client.CreateChatCompletion(context.WithValue(reqCtx, sightingKey{}, &seen), w.request(model, c))
 	if err != nil {
 		return "", failureOf(ctx, err, seen, l.cfg.Now())
 	}

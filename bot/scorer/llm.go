@@ -33,13 +33,17 @@ type LLMConfig struct {
 	BaseURL string // with its version path; empty: DefaultBaseURL
 	APIKey  string // may be empty where BaseURL is set
 	Model   string // empty: DefaultModel
+	// SecondModel is asked at the same endpoint where Model and the offline estimate disagree strongly; empty: Model is
+	// asked again, with the criteria in another order.
+	SecondModel string
 	// Timeout is for one attempt; 0 means 60 s. The context given to Score bounds all of them.
 	Timeout time.Duration
 	// MaxAttempts is how often one request is tried on passing trouble; 0 means 3.
 	MaxAttempts int
 	// HTTPClient carries the requests; nil means a client of its own.
 	HTTPClient *http.Client
-	// Lexicon tells evidence from noise in suspicious replies; nil means one without a corpus.
+	// Lexicon tells evidence from noise in suspicious replies, and its estimate says where a second look is due; nil means
+	// a lexicon without a corpus, and no second looks.
 	Lexicon *Offline
 	// Log gets endpoint trouble, never a reply or a key; nil means none.
 	Log *slog.Logger
@@ -58,6 +62,7 @@ type LLM struct {
 	client  *openai.Client
 	lx      *lexicon
 	dialect dialect
+	second  dialect // of SecondModel
 }
 
 // NewLLM checks the configuration. It makes no request.
@@ -145,6 +150,7 @@ func (l *LLM) Score(ctx context.Context, req Request) (Result, error) {
 		}
 	}
 	res.Judgements, res.Pitfalls = v.judgements(a), v.pitfalls(a)
+	l.lookAgain(ctx, req, v, &res)
 	res.FollowUp = l.lx.chooseFollowUp(req.Question, res.Judgements, a.FollowUp, req)
 	res.Duration = l.cfg.Now().Sub(start)
 	return res, nil
@@ -173,7 +179,8 @@ func (l *LLM) ask(ctx context.Context, req Request, res *Result) (answer, error)
 	if err != nil {
 		return answer{}, &Error{Reason: "invalid", Err: err}
 	}
-	content, err := l.complete(ctx, call, res)
+	p := party{model: l.cfg.Model, dialect: &l.dialect, attempts: l.cfg.MaxAttempts}
+	content, err := l.complete(ctx, p, call, res)
 	if err != nil {
 		return answer{}, err
 	}
@@ -183,7 +190,7 @@ func (l *LLM) ask(ctx context.Context, req Request, res *Result) (answer, error)
 	}
 	l.cfg.Log.Warn("judge answered in the wrong shape; asking once more", "host", l.host, "model", l.cfg.Model, "question", req.Question.ID, "problem", wrong.Error())
 	call.repair(content, wrong)
-	if content, err = l.complete(ctx, call, res); err != nil {
+	if content, err = l.complete(ctx, p, call, res); err != nil {
 		return answer{}, err
 	}
 	if a, wrong = parseAnswer(content, req.Question.Rubric, req.Reply); wrong != nil {

@@ -40,7 +40,12 @@ type Result struct {
 	FollowUp string
 	Usage    Usage
 	Duration time.Duration
+	// Attempts counts the requests made, those of a second look too.
 	Attempts int
+	// SecondLook says that the model and the offline estimate disagreed strongly and the reply was judged twice; where the
+	// two looks stayed apart a verdict is unclear. SecondModel is who took the second look, empty for Model itself.
+	SecondLook  bool
+	SecondModel string
 }
 
 // Usage counts the tokens of every attempt together.

@@ -22,7 +22,7 @@ var (
 	taskWords = wordSet(`responsible responsibility task tasked goal job needed charge asked assigned role wanted objective aim target owned
 		owner deadline expected mine supposed oncall lead leading sign`)
 	// myDuty follow "i" where somebody says what was theirs to do.
-	myDuty = wordSet(`had must needed wanted decided lead led own owned`)
+	myDuty     = wordSet(`had must needed wanted decided lead led own owned`)
 	sceneWords = wordSet(`when last previous previously once year years month months week weeks ago team company project job client customer
 		during while service system production migration colleague manager situation`)
 	pastWords = wordSet(`was were had did`)
