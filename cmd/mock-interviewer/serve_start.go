@@ -6,7 +6,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"path/filepath"
 	"time"
 
 	"mock-interviewer/bot"
@@ -19,9 +18,9 @@ import (
 // startServe runs the bot until ctx ends. The configuration is checked, both tokens are set and the guides are loaded.
 func startServe(ctx context.Context, e env, cfg config.Config, bank *questions.Bank) int {
 	log := newLogger(e, cfg)
-	db, err := store.Open(filepath.Join(cfg.Data, dbName), store.Options{})
+	db, err := store.Open(dbFile(cfg), store.Options{})
 	if err != nil {
-		return e.fail(exitFailed, "%v", err)
+		return e.fail(exitFailed, "%v", unusable(dbFile(cfg), err))
 	}
 	defer closeStore(db, log)
 	settings, err := botConfig(cfg, bank, db, log)
@@ -36,6 +35,7 @@ func startServe(ctx context.Context, e env, cfg config.Config, bank *questions.B
 	}
 	stop := serveHTTP(cfg.HTTP, mon.Handler(readiness(b, db)...), log)
 	defer stop()
+	defer startUpkeep(ctx, cfg, bank, db, log)()
 	log.Info("starting", "questions", len(bank.Questions()), "scorer", settings.ScorerName, "data", db.Path(), "daily", len(cfg.Daily))
 	if err := b.Run(ctx); err != nil {
 		return e.fail(exitFailed, "%v", err)
