@@ -106,7 +106,7 @@ func TestWrongUsageExitsWithTwoAndSaysWhereToRead(t *testing.T) {
 
 func TestWhatIsNotBuiltSaysSoAndFails(t *testing.T) {
 	t.Parallel()
-	for _, args := range []string{"eval x.csv", "doctor"} {
+	for _, args := range []string{"eval x.csv"} {
 		name, _, _ := strings.Cut(args, " ")
 		r := invoke(t, nil, "", strings.Fields(args)...)
 		if r.code != 1 || r.out != "" || !strings.Contains(r.err, name+" is not built yet") {

@@ -23,10 +23,3 @@ func (evalCmd) Help() string {
 }
 
 func (evalCmd) run(_ context.Context, e env) int { return e.notBuilt("eval") }
-
-type doctorCmd struct{}
-
-// Help shows an example.
-func (doctorCmd) Help() string { return example("mock-interviewer doctor") }
-
-func (doctorCmd) run(_ context.Context, e env) int { return e.notBuilt("doctor") }
