@@ -188,7 +188,7 @@ func (s *step) start(choice blocks.StartChoice) error {
 
 func (s *step) begin(choice blocks.StartChoice) error {
 	f := questions.Filter{Category: choice.Category, Difficulty: choice.Difficulty}
-	planned, err := s.pick("user:"+s.in.User, f, max(choice.Count, 1))
+	planned, err := s.plan(choice, f)
 	if errors.Is(err, questions.ErrNoQuestion) {
 		return s.tell("The guide has no question for that choice. Try another category or difficulty.")
 	}

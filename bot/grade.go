@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/interview"
+	"mock-interviewer/bot/recall"
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/bot/scorer/budget"
 	"mock-interviewer/questions"
@@ -373,7 +374,11 @@ func (s *step) record(row store.Interview, state *interview.State, r interview.R
 	if a.FollowUp == "" {
 		answer.RetryOf = attemptBefore(state, r.Item, a)
 	}
+	answer.Day = recall.Day(a.At, s.look(state.Owner).Zone)
 	if err := s.tx.PutAnswer(answer); err != nil {
+		return err
+	}
+	if err := s.remember(row, state, r.Item, a); err != nil {
 		return err
 	}
 	if state.Settings.Mode == interview.Daily {
@@ -383,7 +388,8 @@ func (s *step) record(row store.Interview, state *interview.State, r interview.R
 }
 
 // attemptBefore is the person's earlier first answer to the same question in this interview, empty for none. Who has seen
-// a scorecard answers differently: a retry is recorded and stays out of the totals.
+// a scorecard answers differently: a retry is recorded and stays out of the totals. A question that comes back in an
+// interview left open for days is no retry.
 func attemptBefore(state *interview.State, index int, a *interview.Answer) string {
 	for i := 0; i <= index; i++ {
 		if state.Items[i].Question != state.Items[index].Question {
@@ -393,7 +399,8 @@ func attemptBefore(state *interview.State, index int, a *interview.Answer) strin
 			if earlier.ID == a.ID {
 				return ""
 			}
-			if earlier.FollowUp == "" && earlier.Status == interview.Graded {
+			again := i == index || state.Items[index].Retry || a.At.Sub(earlier.At) < recall.RestBetween
+			if again && earlier.FollowUp == "" && earlier.Status == interview.Graded {
 				return earlier.ID
 			}
 		}

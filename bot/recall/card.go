@@ -32,7 +32,9 @@ type Card struct {
 
 // Sitting is what came of a question in one interview, its follow-ups included.
 type Sitting struct {
-	// Session is the interview's id.
+	// ID names the question's turn in its interview: a follow-up has the ID of the answer that it adds to.
+	ID string `json:"id"`
+	// Session names the sitting-down: an interview on one day. An interview may stay open for weeks.
 	Session string    `json:"session"`
 	At      time.Time `json:"at"`
 	Score   int       `json:"score"`
@@ -49,9 +51,9 @@ type Sitting struct {
 	ThreadTS string `json:"thread_ts,omitempty"`
 }
 
-// NewSitting is what a grade of q comes to. The caller fills in where and at which level it was answered.
-func NewSitting(session string, at time.Time, q *questions.Question, g questions.Grade) Sitting {
-	s := Sitting{Session: session, At: at, Score: g.Score, Difficulty: q.Difficulty, Rating: Rate(q.Rubric, g)}
+// NewSitting is what a grade of q comes to. The caller fills in the session, where the answer stands, and the level.
+func NewSitting(id string, at time.Time, q *questions.Question, g questions.Grade) Sitting {
+	s := Sitting{ID: id, Session: id, At: at, Score: g.Score, Difficulty: q.Difficulty, Rating: Rate(q.Rubric, g)}
 	for _, c := range g.Criteria {
 		switch c.Verdict {
 		case questions.Missed:
@@ -83,8 +85,8 @@ func NewSchedule() Schedule {
 	return Schedule{fsrs: fsrs.NewFSRS(p)}
 }
 
-// Record adds a sitting to a card; the zero Card with its Question set is a new one. A second sitting of the newest
-// session takes the first one's place, as a follow-up's does. A sitting older than the newest says nothing that is not
+// Record adds a sitting to a card; the zero Card with its Question set is a new one. One with the newest one's ID
+// takes its place, as a follow-up's does. A sitting older than the newest says nothing that is not
 // known better, and leaves the card as it is; so does the same sitting again. The card given is not changed.
 func (s Schedule) Record(c Card, sat Sitting) (Card, error) {
 	last := c.Last()
@@ -93,9 +95,9 @@ func (s Schedule) Record(c Card, sat Sitting) (Card, error) {
 	switch {
 	case len(c.Sittings) == 0:
 		base = fsrs.NewCard(sat.At)
-	case last.Session == sat.Session:
+	case last.ID == sat.ID:
 		base, kept = c.Before, c.Sittings[:len(c.Sittings)-1]
-		sat.At, sat.Level = last.At, last.Level
+		sat.At, sat.Session, sat.Level = last.At, last.Session, last.Level
 		// Who had passed before the follow-up has not passed only with its help.
 		if sat.Rating == fsrs.Hard && last.Rating > fsrs.Hard || sat.Rating == fsrs.Good && last.Rating == fsrs.Easy {
 			sat.Rating = last.Rating

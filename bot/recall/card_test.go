@@ -44,7 +44,7 @@ func TestTheFirstIntervalsAreDaysAndNeverMinutes(t *testing.T) {
 	t.Parallel()
 	s := recall.NewSchedule()
 	for rating, want := range map[fsrs.Rating]int{fsrs.Again: 1, fsrs.Hard: 2, fsrs.Good: 4, fsrs.Easy: 16} {
-		c, err := s.Record(recall.Card{Question: "g-1"}, recall.Sitting{Session: "i-1", At: monday(), Rating: rating})
+		c, err := s.Record(recall.Card{Question: "g-1"}, recall.Sitting{ID: "i-1", At: monday(), Rating: rating})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -57,11 +57,11 @@ func TestTheFirstIntervalsAreDaysAndNeverMinutes(t *testing.T) {
 func TestAFollowUpRatesItsSittingAnewAndDoesNotCountTwice(t *testing.T) {
 	t.Parallel()
 	s := recall.NewSchedule()
-	first := recall.Sitting{Session: "i-1", At: monday(), Score: 40, Rating: fsrs.Again, Missed: []string{"tell"}}
+	first := recall.Sitting{ID: "i-1", At: monday(), Score: 40, Rating: fsrs.Again, Missed: []string{"tell"}}
 	c := record(t, s, recall.Card{Question: "g-1"}, first)
-	followed := recall.Sitting{Session: "i-1", At: monday().Add(time.Minute), Score: 80, Rating: fsrs.Hard, Made: []string{"tell"}}
+	followed := recall.Sitting{ID: "i-1", At: monday().Add(time.Minute), Score: 80, Rating: fsrs.Hard, Made: []string{"tell"}}
 	c = record(t, s, c, followed)
-	want := record(t, s, recall.Card{Question: "g-1"}, recall.Sitting{Session: "i-1", At: monday(), Score: 80, Rating: fsrs.Hard, Made: []string{"tell"}})
+	want := record(t, s, recall.Card{Question: "g-1"}, recall.Sitting{ID: "i-1", At: monday(), Score: 80, Rating: fsrs.Hard, Made: []string{"tell"}})
 	if !reflect.DeepEqual(c, want) {
 		t.Errorf("got %+v, want as if only the whole had been rated: %+v", c, want)
 	}
@@ -73,8 +73,8 @@ func TestAFollowUpRatesItsSittingAnewAndDoesNotCountTwice(t *testing.T) {
 func TestWhoHadPassedBeforeTheFollowUpWasNotHelpedByIt(t *testing.T) {
 	t.Parallel()
 	s := recall.NewSchedule()
-	c := record(t, s, recall.Card{}, recall.Sitting{Session: "i-1", At: monday(), Rating: fsrs.Good})
-	c = record(t, s, c, recall.Sitting{Session: "i-1", At: monday(), Rating: fsrs.Hard})
+	c := record(t, s, recall.Card{}, recall.Sitting{ID: "i-1", At: monday(), Rating: fsrs.Good})
+	c = record(t, s, c, recall.Sitting{ID: "i-1", At: monday(), Rating: fsrs.Hard})
 	if got := c.Last().Rating; got != fsrs.Good {
 		t.Errorf("rated %v", got)
 	}
@@ -83,8 +83,8 @@ func TestWhoHadPassedBeforeTheFollowUpWasNotHelpedByIt(t *testing.T) {
 func TestAGradeThatComesLateDoesNotUndoANewerOne(t *testing.T) {
 	t.Parallel()
 	s := recall.NewSchedule()
-	c := record(t, s, recall.Card{}, recall.Sitting{Session: "i-2", At: monday().Add(days(2)), Rating: fsrs.Good})
-	late := record(t, s, c, recall.Sitting{Session: "i-1", At: monday(), Rating: fsrs.Again})
+	c := record(t, s, recall.Card{}, recall.Sitting{ID: "i-2", At: monday().Add(days(2)), Rating: fsrs.Good})
+	late := record(t, s, c, recall.Sitting{ID: "i-1", At: monday(), Rating: fsrs.Again})
 	if !reflect.DeepEqual(late, c) {
 		t.Errorf("got %+v", late)
 	}
@@ -93,7 +93,7 @@ func TestAGradeThatComesLateDoesNotUndoANewerOne(t *testing.T) {
 func TestEasyIsThePersonsWordAndOnlyForWhatPassed(t *testing.T) {
 	t.Parallel()
 	s := recall.NewSchedule()
-	passed := record(t, s, recall.Card{}, recall.Sitting{Session: "i-1", At: monday(), Rating: fsrs.Good})
+	passed := record(t, s, recall.Card{}, recall.Sitting{ID: "i-1", At: monday(), Rating: fsrs.Good})
 	easy, err := s.Easy(passed)
 	if err != nil || easy.FSRS.Due.Sub(monday()) != days(16) || len(easy.Sittings) != 1 {
 		t.Errorf("got %+v, %v", easy, err)
@@ -101,7 +101,7 @@ func TestEasyIsThePersonsWordAndOnlyForWhatPassed(t *testing.T) {
 	if passed.Last().Rating != fsrs.Good {
 		t.Error("the card given was changed")
 	}
-	missed := record(t, s, recall.Card{}, recall.Sitting{Session: "i-1", At: monday(), Rating: fsrs.Again})
+	missed := record(t, s, recall.Card{}, recall.Sitting{ID: "i-1", At: monday(), Rating: fsrs.Again})
 	for name, c := range map[string]recall.Card{"missed": missed, "never answered": {}} {
 		if _, err := s.Easy(c); err == nil {
 			t.Errorf("%s: it was taken for easy", name)
@@ -115,7 +115,7 @@ func TestACardIsDueOnThePersonsOwnDay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c := record(t, recall.NewSchedule(), recall.Card{}, recall.Sitting{Session: "i-1", At: monday(), Rating: fsrs.Again})
+	c := record(t, recall.NewSchedule(), recall.Card{}, recall.Sitting{ID: "i-1", At: monday(), Rating: fsrs.Again})
 	early := monday().Add(12 * time.Hour) // 9 on Tuesday morning; the card says 21:00
 	if !c.Due(early, time.UTC) {
 		t.Error("not due on the morning of its day")
@@ -131,7 +131,7 @@ func TestACardIsDueOnThePersonsOwnDay(t *testing.T) {
 func TestACardSurvivesTheStore(t *testing.T) {
 	t.Parallel()
 	s := recall.NewSchedule()
-	c := record(t, s, recall.Card{Question: "g-1"}, recall.Sitting{Session: "i-1", At: monday(), Rating: fsrs.Good, Missed: []string{"tell"}})
+	c := record(t, s, recall.Card{Question: "g-1"}, recall.Sitting{ID: "i-1", At: monday(), Rating: fsrs.Good, Missed: []string{"tell"}})
 	body, err := json.Marshal(c)
 	if err != nil {
 		t.Fatal(err)
@@ -146,7 +146,7 @@ func TestACardRemembersABoundedPast(t *testing.T) {
 	t.Parallel()
 	s, c := recall.NewSchedule(), recall.Card{}
 	for i := range 60 {
-		c = record(t, s, c, recall.Sitting{Session: time.Duration(i).String(), At: monday().Add(days(i)), Rating: fsrs.Good})
+		c = record(t, s, c, recall.Sitting{ID: time.Duration(i).String(), At: monday().Add(days(i)), Rating: fsrs.Good})
 	}
 	if len(c.Sittings) != 20 || c.FSRS.Reps != 60 {
 		t.Errorf("%d sittings after %d repetitions", len(c.Sittings), c.FSRS.Reps)

@@ -11,9 +11,9 @@ import (
 	"mock-interviewer/questions"
 )
 
-// restBetween is how long a question that was asked is not asked again: what somebody has just skipped or seen the
-// answer of should not stand before them at once.
-const restBetween = 8 * time.Hour
+// RestBetween is how long a question that was asked is not asked again: what somebody has just skipped or seen the
+// answer of should not stand before them at once. An answer sooner than that is another try, not another sitting.
+const RestBetween = 8 * time.Hour
 
 // weakBelow is the average below which a category is weak: short of solid.
 const weakBelow = 70
@@ -98,7 +98,7 @@ func (c Choice) candidate(q *questions.Question, card Card) candidate {
 	answered := len(card.Sittings) > 0
 	average, known := c.Averages[q.Category]
 	switch {
-	case wasAsked && c.Now.Sub(asked) < restBetween:
+	case wasAsked && c.Now.Sub(asked) < RestBetween:
 		x.Why = JustAsked
 	case card.Due(c.Now, c.Zone):
 		x.Why, x.at = IsDue, card.FSRS.Due
