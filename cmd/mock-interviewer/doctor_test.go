@@ -5,10 +5,10 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/slack-go/slack"
 	"go.etcd.io/bbolt"
 
 	"mock-interviewer/bot/manifest"
@@ -26,8 +26,12 @@ type ward struct {
 	dir   string
 }
 
-func newWard(t *testing.T, app *slack.Manifest) *ward {
+// newWard is a ward whose app has a manifest's scopes less those that are named.
+func newWard(t *testing.T, variant manifest.Variant, without ...string) *ward {
 	t.Helper()
+	app := variant.Manifest()
+	bot := &app.OAuthConfig.Scopes.Bot
+	*bot = slices.DeleteFunc(*bot, func(scope string) bool { return slices.Contains(without, scope) })
 	space, err := workspace.New(workspace.Config{Manifest: *app, Channels: []workspace.ChannelSpec{{Name: "team", WithBot: true}}})
 	if err != nil {
 		t.Fatal(err)
@@ -69,7 +73,7 @@ func (w *ward) backedUp() {
 
 func TestDoctorFindsAllWell(t *testing.T) {
 	t.Parallel()
-	w := newWard(t, manifest.New())
+	w := newWard(t, manifest.Full)
 	w.backedUp()
 	r := invoke(t, w.vars, "", "doctor")
 	if r.code != exitDone || r.err != "" {
@@ -100,45 +104,40 @@ func noTokens(t *testing.T, vars map[string]string, results ...result) {
 
 func TestDoctorNamesEachSingleFaultAndItsMend(t *testing.T) {
 	t.Parallel()
-	reduced := manifest.New()
-	reduced.OAuthConfig.Scopes.Bot = []string{"app_mentions:read", "channels:history", "chat:write", "commands", "groups:history", "im:history"}
 	for name, c := range map[string]struct {
-		app    *slack.Manifest
+		app    manifest.Variant
 		breaks func(*ward)
 		code   int
 		want   string // a line of it, as words in their order
 	}{
-		"a bad bot token":       {nil, func(w *ward) { w.set("SLACK_BOT_TOKEN", botToken) }, 1, "FAIL  bot token: |does not know it|SLACK_BOT_TOKEN"},
-		"a bad app token":       {nil, func(w *ward) { w.set("SLACK_APP_TOKEN", appToken) }, 1, "FAIL  app token: |does not know it|SLACK_APP_TOKEN"},
-		"no bot token":          {nil, func(w *ward) { w.set("SLACK_BOT_TOKEN", "") }, 1, "FAIL  configuration: SLACK_BOT_TOKEN|not set|OAuth & Permissions"},
-		"swapped tokens":        {nil, func(w *ward) { w.vars["SLACK_BOT_TOKEN"], w.vars["SLACK_APP_TOKEN"] = appToken, botToken }, 1, "FAIL  configuration: SLACK_BOT_TOKEN|swapped"},
-		"a missing scope":       {reduced, nil, 1, "FAIL  scopes: users:read is missing|time zone|install the app again"},
-		"the minimal manifest":  {manifest.Minimal.Manifest(), nil, 0, "warn  scopes: channels:history is missing|--minimal"},
-		"not invited":           {nil, func(w *ward) { w.ok(w.space.RemoveBot("team")) }, 1, "FAIL  daily |not in the channel|/invite @mock-interviewer"},
-		"an archived channel":   {nil, func(w *ward) { w.ok(w.space.Archive("team")) }, 1, "FAIL  daily |archived"},
-		"no such channel":       {nil, func(w *ward) { w.set("MOCK_INTERVIEWER_DAILY_CHANNEL", "C0999999999") }, 1, "FAIL  daily |no such channel"},
-		"Slack down":            {nil, func(w *ward) { w.set("SLACK_API_URL", "http://127.0.0.1:1/api") }, 1, "FAIL  bot token: Slack cannot be reached|SLACK_API_URL"},
-		"a bad key":             {nil, func(w *ward) { w.set("OPENAI_API_KEY", secretKey+"x") }, 1, "FAIL  llm: tiny at 127.0.0.1|unauthorized|OPENAI_API_KEY"},
-		"the LLM down":          {nil, func(w *ward) { w.set("OPENAI_BASE_URL", "http://127.0.0.1:1/v1") }, 1, "FAIL  llm: tiny at 127.0.0.1:1|unavailable|OPENAI_BASE_URL"},
-		"an LLM without JSON":   {nil, func(w *ward) { w.model.Then(scorertest.Content("Sure thing."), scorertest.Content("Sure thing.")) }, 1, "FAIL  llm: |invalid|answer in JSON"},
-		"a page for an LLM":     {nil, func(w *ward) { w.model.Then(scorertest.HTML(200), scorertest.HTML(200)) }, 1, "FAIL  llm: |unavailable|OPENAI_BASE_URL"},
-		"an LLM out of its wit": {nil, func(w *ward) { w.model.SetJudge(scorertest.Fixed()) }, 0, "warn  llm: |found a right answer wrong|more capable"},
-		"no LLM":                {nil, func(w *ward) { w.set("MOCK_INTERVIEWER_SCORER", "offline") }, 0, "ok    llm: none"},
-		"a bad cron":            {nil, func(w *ward) { w.set("MOCK_INTERVIEWER_DAILY_CRON", "0 9 * * 8") }, 1, "FAIL  configuration: MOCK_INTERVIEWER_DAILY_CRON|0 9 * * MON-FRI"},
-		"a bad guide":           {nil, func(w *ward) { w.set("MOCK_INTERVIEWER_GUIDES", "testdata/broken.md") }, 1, "FAIL  guides: testdata/broken.md:5: |questions lint"},
-		"a damaged database":    {nil, func(w *ward) { w.backedUp(); w.ok(os.Truncate(w.file(), 20000)) }, 1, "FAIL  database: |damaged|restore |mock-interviewer-20261123.db --force"},
-		"damaged, no backup":    {nil, func(w *ward) { w.ok(os.Truncate(w.file(), 100)) }, 1, "FAIL  database: |damaged|no whole backup"},
-		"a newer database":      {nil, func(w *ward) { makeNewer(w.t, w.file()) }, 1, "FAIL  database: |newer version|run the newer"},
-		"a database in use":     {nil, func(w *ward) { hold(w.t, w.file()) }, 0, "warn  database: |in use"},
-		"no database yet":       {nil, func(w *ward) { w.set("MOCK_INTERVIEWER_DATA", filepath.Join(w.dir, "new", "data")) }, 0, "ok    database: |first start"},
-		"no backups":            {nil, nil, 0, "warn  backups: |none that is whole"},
-		"backups off":           {nil, func(w *ward) { w.set("MOCK_INTERVIEWER_BACKUP_KEEP", "0") }, 0, "warn  backups: |backup.keep is 0"},
+		"a bad bot token":       {manifest.Full, func(w *ward) { w.set("SLACK_BOT_TOKEN", botToken) }, 1, "FAIL  bot token: |does not know it|SLACK_BOT_TOKEN"},
+		"a bad app token":       {manifest.Full, func(w *ward) { w.set("SLACK_APP_TOKEN", appToken) }, 1, "FAIL  app token: |does not know it|SLACK_APP_TOKEN"},
+		"no bot token":          {manifest.Full, func(w *ward) { w.set("SLACK_BOT_TOKEN", "") }, 1, "FAIL  configuration: SLACK_BOT_TOKEN|not set|OAuth & Permissions"},
+		"swapped tokens":        {manifest.Full, func(w *ward) { w.vars["SLACK_BOT_TOKEN"], w.vars["SLACK_APP_TOKEN"] = appToken, botToken }, 1, "FAIL  configuration: SLACK_BOT_TOKEN|swapped"},
+		"a missing scope":       {manifest.Full, func(w *ward) { *w = *newWard(w.t, manifest.Full, "users:read") }, 1, "FAIL  scopes: users:read is missing|time zone|install the app again"},
+		"the minimal manifest":  {manifest.Minimal, nil, 0, "warn  scopes: channels:history is missing|--minimal"},
+		"not invited":           {manifest.Full, func(w *ward) { w.ok(w.space.RemoveBot("team")) }, 1, "FAIL  daily |not in the channel|/invite @mock-interviewer"},
+		"an archived channel":   {manifest.Full, func(w *ward) { w.ok(w.space.Archive("team")) }, 1, "FAIL  daily |archived"},
+		"no such channel":       {manifest.Full, func(w *ward) { w.set("MOCK_INTERVIEWER_DAILY_CHANNEL", "C0999999999") }, 1, "FAIL  daily |no such channel"},
+		"Slack down":            {manifest.Full, func(w *ward) { w.set("SLACK_API_URL", "http://127.0.0.1:1/api") }, 1, "FAIL  bot token: Slack cannot be reached|SLACK_API_URL"},
+		"a bad key":             {manifest.Full, func(w *ward) { w.set("OPENAI_API_KEY", secretKey+"x") }, 1, "FAIL  llm: tiny at 127.0.0.1|unauthorized|OPENAI_API_KEY"},
+		"the LLM down":          {manifest.Full, func(w *ward) { w.set("OPENAI_BASE_URL", "http://127.0.0.1:1/v1") }, 1, "FAIL  llm: tiny at 127.0.0.1:1|unavailable|OPENAI_BASE_URL"},
+		"an LLM without JSON":   {manifest.Full, func(w *ward) { w.model.Then(scorertest.Content("Sure thing."), scorertest.Content("Sure thing.")) }, 1, "FAIL  llm: |invalid|answer in JSON"},
+		"a page for an LLM":     {manifest.Full, func(w *ward) { w.model.Then(scorertest.HTML(200), scorertest.HTML(200)) }, 1, "FAIL  llm: |unavailable|OPENAI_BASE_URL"},
+		"an LLM out of its wit": {manifest.Full, func(w *ward) { w.model.SetJudge(scorertest.Fixed()) }, 0, "warn  llm: |found a right answer wrong|more capable"},
+		"no LLM":                {manifest.Full, func(w *ward) { w.set("MOCK_INTERVIEWER_SCORER", "offline") }, 0, "ok    llm: none"},
+		"a bad cron":            {manifest.Full, func(w *ward) { w.set("MOCK_INTERVIEWER_DAILY_CRON", "0 9 * * 8") }, 1, "FAIL  configuration: MOCK_INTERVIEWER_DAILY_CRON|0 9 * * MON-FRI"},
+		"a bad guide":           {manifest.Full, func(w *ward) { w.set("MOCK_INTERVIEWER_GUIDES", "testdata/broken.md") }, 1, "FAIL  guides: testdata/broken.md:5: |questions lint"},
+		"a damaged database":    {manifest.Full, func(w *ward) { w.backedUp(); w.ok(os.Truncate(w.file(), 20000)) }, 1, "FAIL  database: |damaged|restore |mock-interviewer-20261123.db --force"},
+		"damaged, no backup":    {manifest.Full, func(w *ward) { w.ok(os.Truncate(w.file(), 100)) }, 1, "FAIL  database: |damaged|no whole backup"},
+		"a newer database":      {manifest.Full, func(w *ward) { makeNewer(w.t, w.file()) }, 1, "FAIL  database: |newer version|run the newer"},
+		"a database in use":     {manifest.Full, func(w *ward) { hold(w.t, w.file()) }, 0, "warn  database: |in use"},
+		"no database yet":       {manifest.Full, func(w *ward) { w.set("MOCK_INTERVIEWER_DATA", filepath.Join(w.dir, "new", "data")) }, 0, "ok    database: |first start"},
+		"no backups":            {manifest.Full, nil, 0, "warn  backups: |none that is whole"},
+		"backups off":           {manifest.Full, func(w *ward) { w.set("MOCK_INTERVIEWER_BACKUP_KEEP", "0") }, 0, "warn  backups: |backup.keep is 0"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			if c.app == nil {
-				c.app = manifest.New()
-			}
 			w := newWard(t, c.app)
 			if c.breaks != nil {
 				c.breaks(w)
@@ -205,7 +204,7 @@ func hold(t *testing.T, path string) *store.DB {
 
 func TestDoctorPrintsJSON(t *testing.T) {
 	t.Parallel()
-	w := newWard(t, manifest.New())
+	w := newWard(t, manifest.Full)
 	w.ok(w.space.RemoveBot("team"))
 	r := invoke(t, w.vars, "", "doctor", "--json")
 	var got struct {

@@ -8,6 +8,7 @@ import (
 
 	"mock-interviewer/bot/admin"
 	"mock-interviewer/config"
+	"mock-interviewer/store"
 )
 
 type eraseCmd struct {
@@ -53,6 +54,10 @@ func (c *eraseCmd) run(ctx context.Context, e env) int {
 
 // report counts what was removed, one kind a line.
 func (c *eraseCmd) report(e env, n admin.Erased) {
+	if n.Erased == (store.Erased{}) {
+		fmt.Fprintf(e.stdout, "Nothing was stored about %s.\n", c.User)
+		return
+	}
 	fmt.Fprintf(e.stdout, "Erased %s:\n", c.User)
 	for _, kind := range []struct {
 		name string
@@ -70,7 +75,9 @@ func (c *eraseCmd) report(e env, n admin.Erased) {
 		{"member records", n.Members},
 		{"mentions in other records, replaced", n.Mentions},
 	} {
-		fmt.Fprintf(e.stdout, "%7d  %s\n", kind.n, kind.name)
+		if kind.n > 0 {
+			fmt.Fprintf(e.stdout, "%7d  %s\n", kind.n, kind.name)
+		}
 	}
 }
 
@@ -83,9 +90,9 @@ func backupsKeep(cfg config.Config) string {
 	case len(daily) == 0:
 		return "There are no daily backups. " + own
 	case cfg.Backup.Keep == 0:
-		return fmt.Sprintf("%d daily backups still hold the data until you delete them, since backup.keep is 0. %s", len(daily), own)
+		return fmt.Sprintf("%s may still hold the data until you delete it, since backup.keep is 0. %s", count(len(daily), "daily backup"), own)
 	default:
-		return fmt.Sprintf("%d daily backups still hold the data; the last goes after %d days of serve (backup.keep), or when you delete it. %s",
-			len(daily), cfg.Backup.Keep, own)
+		return fmt.Sprintf("%s may still hold the data; the last goes after %s of serve (backup.keep), or when you delete it. %s",
+			count(len(daily), "daily backup"), count(cfg.Backup.Keep, "day"), own)
 	}
 }
