@@ -59,5 +59,5 @@ func unheard(scope string) string {
 	if scope == "groups:history" {
 		kind = "private"
 	}
-	return "in threads of " + kind + " channels people answer by mention or form"
+	return "in threads of " + kind + " channels people answer by mentioning the bot"
 }

@@ -24,8 +24,8 @@ type Scope struct{ Name, Reason string }
 // Variant is how much the app may do.
 type Variant int
 
-// The variants. Minimal is for workspaces that grant no channel history: it hears answers by mention, by form and in
-// direct messages, not what is said in a thread.
+// The variants. Minimal is for workspaces that grant no channel history: in channels it
+// hears only what mentions it, in direct messages everything.
 const (
 	Full Variant = iota
 	Minimal

@@ -52,7 +52,7 @@ const yamlHead = `# The Slack app of mock-interviewer. At https://api.slack.com/
 # app-level token with the scope connections:write (xapp-): no manifest can make that one.
 `
 
-const minimalHead = `# Without channel history: in channels it hears only what names it (@mock-interviewer) and what is put into its forms.
+const minimalHead = `# Without channel history: in channels it hears only what mentions it (@mock-interviewer my answer…), in direct messages everything.
 `
 
 // YAML returns the same manifest as YAML; a comment beside each scope and event says what it is for.

@@ -9,7 +9,7 @@ import (
 
 type manifestCmd struct {
 	JSON    bool `name:"json" help:"Print JSON instead of YAML."`
-	Minimal bool `help:"Without channel history: in channels people answer by mention or in a form."`
+	Minimal bool `help:"Without channel history: in channels people answer by mentioning the bot."`
 }
 
 // Help shows an example.
