@@ -8,14 +8,19 @@ type reply struct {
 	strengths []concept
 	stems     []string // distinct content stems, for fuzzy lookup
 	lx        *lexicon
-	words     int // content words
+	words     int    // content words
+	deaf      []bool // by sentence: it speaks to the judge, so nothing in it is heard
 }
 
 func (lx *lexicon) read(raw string) *reply {
 	t := analyse(raw, lx.stem)
 	r := &reply{text: t, byStem: make(map[string][]int, len(t.tokens)), concepts: map[int][]found{}, strengths: lx.concepts.concepts, lx: lx, words: t.content()}
+	r.deaf = t.metaSentences()
 	for i := range t.tokens {
 		tok := &t.tokens[i]
+		if r.deaf[tok.sentence] {
+			continue
+		}
 		at := r.byStem[tok.stem]
 		if at == nil && !tok.stop {
 			r.stems = append(r.stems, tok.stem)
@@ -23,6 +28,9 @@ func (lx *lexicon) read(raw string) *reply {
 		r.byStem[tok.stem] = append(at, i)
 	}
 	for _, f := range lx.concepts.find(t) {
+		if r.deaf[t.tokens[f.first].sentence] {
+			continue
+		}
 		r.concepts[f.concept] = append(r.concepts[f.concept], f)
 	}
 	return r

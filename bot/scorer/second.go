@@ -43,6 +43,7 @@ func (l *LLM) lookAgain(ctx context.Context, req Request, v *verifier, res *Resu
 	}
 	p, q := l.secondParty(req.Question)
 	a, err := l.askOnce(ctx, p, Request{Question: q, Reply: req.Reply, FollowUp: req.FollowUp, Earlier: req.Earlier}, res)
+	defer doubt(req.Question.Rubric, v.reply, res.Judgements, estimate.Judgements)
 	if err != nil {
 		l.cfg.Log.Warn("no second look; the first one stands", "host", l.host, "model", p.model, "question", q.ID, "error", err)
 		return
@@ -59,6 +60,29 @@ func (l *LLM) lookAgain(ctx context.Context, req Request, v *verifier, res *Resu
 	for i := range res.Pitfalls {
 		if res.Pitfalls[i].Present && !pitfalls[i].Present {
 			res.Pitfalls[i] = questions.PitfallJudgement{Pitfall: res.Pitfalls[i].Pitfall, Reason: "Not counted: only one of two looks saw it."}
+		}
+	}
+}
+
+// hardlyAnything is the offline estimate below which a reply has next to none of the guide's words, by any name. In our
+// labelled set one reply in a hundred that is worth two fifths of the points has less. Beside it, the credit of a single
+// point below which its words may be there by accident.
+const (
+	hardlyAnything = 30
+	byAccident     = 0.4
+)
+
+// doubt makes unclear what a model found where the offline estimate finds next to nothing, there and in the whole reply: fluent talk that fits any question, or a reply that has talked its judge round. Of a reply in another language
+// the estimate knows nothing, so the model's word stands.
+func doubt(r questions.Rubric, reply *text, model, estimate []questions.Judgement) {
+	e, err := r.Grade(estimate, nil)
+	if err != nil || e.Score >= hardlyAnything || reply.foreign() || !disagrees(r, model, estimate) {
+		return
+	}
+	for i := range model {
+		if estimate[i].Credit() < byAccident && earns(string(model[i].Verdict)) {
+			model[i].Verdict = questions.Unclear
+			model[i].Reason = "Not counted yet: the words that the judge quoted do not seem to be about this point. A person should decide."
 		}
 	}
 }

@@ -79,6 +79,9 @@ const (
 // share is how near a reply is to a question compared with the question it is nearest to: 1 for the nearest itself. It
 // is 1 also where nothing can be told: a question outside the guides, a short reply.
 func (tp *topics) share(q *questions.Question, r *reply) float64 {
+	if tp == nil {
+		return 1
+	}
 	own, ok := tp.number[q]
 	if !ok || r.words < leastTopic || tp.words[own] < ownWords {
 		return 1

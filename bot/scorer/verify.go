@@ -9,21 +9,34 @@ import (
 // leastEvidence is how many words of substance a quote must have.
 const leastEvidence = 3
 
+// mostlyList is the guard's factor from which a reply is a list of words and nothing else.
+const mostlyList = 0.5
+
 // mostReuse is how many criteria one sentence may carry on the model's word alone.
 const mostReuse = 2
 
 // verifier looks every quote up in the reply. The model proposes; this decides what counts.
 type verifier struct {
 	lx      *lexicon
+	offline *Offline
 	cq      *compiledQuestion
 	reply   *text
 	hostile bool
-	used    map[int]int // sentence: how many criteria quote it
+	used    map[int]int     // sentence: how many criteria quote it
+	rubric  string          // its words, a line a text
+	secret  map[string]bool // telling stems that only the rubric has
+	list    bool            // the reply is a list of words
+	// estimate is what the offline scorer finds in the whole reply, by criterion; nil until it is asked for.
+	estimate map[string]questions.Judgement
 }
 
 func newVerifier(lx *lexicon, q *questions.Question, reply string) *verifier {
-	v := &verifier{lx: lx, cq: lx.compile(q), reply: analyse(reply, lx.stem), used: map[int]int{}}
+	v := &verifier{lx: lx, cq: lx.compile(q), reply: analyse(reply, lx.stem), used: map[int]int{}, secret: map[string]bool{}}
+	v.offline = &Offline{lx: lx}
 	v.hostile = v.reply.hostile()
+	r := lx.read(reply)
+	v.list = listFactor(v.cq, r, r.words) <= mostlyList
+	v.readRubric(q)
 	return v
 }
 
@@ -56,7 +69,8 @@ func earns(verdict string) bool {
 }
 
 func (v *verifier) judgement(cc *compiled, it answerItem) questions.Judgement {
-	j := questions.Judgement{Criterion: cc.criterion.ID, Verdict: questions.Verdict(it.Verdict), Reason: cleanReason(it.Reason)}
+	j := questions.Judgement{Criterion: cc.criterion.ID, Verdict: questions.Verdict(it.Verdict)}
+	j.Reason = v.reasonFor(it.Reason, plainReason(j.Verdict))
 	if j.Verdict == questions.Missed {
 		return j
 	}
@@ -81,6 +95,8 @@ func (v *verifier) check(quote string, cc *compiled) (located, string) {
 	switch {
 	case !ok:
 		return l, "Not counted: the words that the judge quoted do not stand in your reply."
+	case v.list:
+		return l, "Not counted: the reply is a list of words and does not say how they help."
 	case substance(l.toks) < leastEvidence:
 		return l, "Not counted: the quoted words are too few to show the point."
 	case v.echo(l.toks):
@@ -161,12 +177,24 @@ func (v *verifier) echo(toks []token) bool {
 	return own == 0 || 4*own < len(seen)
 }
 
-// supports asks the offline estimate about the quote alone. It is asked only where the model's word is not enough: in a
-// reply that talks to its judge, or for a sentence that is to prove many points at once.
+// supports asks the offline estimate, about the quote alone and then about the whole reply without what it says to its
+// judge. It is asked only where the model's word is not enough: in a reply that talks to its judge, or for a sentence that
+// is to prove many points at once.
 func (v *verifier) supports(l located, cc *compiled) bool {
-	o := &Offline{lx: v.lx}
-	f := o.estimate(cc, v.lx.read(l.quote))
-	return f.strength >= partialFrom
+	if v.offline.estimate(cc, v.lx.read(l.quote)).strength >= partialFrom {
+		return true
+	}
+	if v.estimate == nil {
+		v.estimate = map[string]questions.Judgement{}
+		r := v.lx.read(v.reply.raw)
+		g := v.offline.guard(v.cq, r)
+		found := v.offline.estimateAll(v.cq, r)
+		for i := range v.cq.criteria {
+			j := judge(&v.cq.criteria[i], found[i], r, g)
+			v.estimate[j.Criterion] = j
+		}
+	}
+	return v.estimate[cc.criterion.ID].Credit() > 0
 }
 
 // pitfalls turns the model's findings into ours: present needs words of the reply.
@@ -179,7 +207,8 @@ func (v *verifier) pitfalls(a answer) []questions.PitfallJudgement {
 	for i := range v.cq.pitfalls {
 		id := v.cq.pitfalls[i].pitfall.ID
 		it := byID[id]
-		j := questions.PitfallJudgement{Pitfall: id, Reason: cleanReason(it.Reason)}
+		j := questions.PitfallJudgement{Pitfall: id}
+		j.Reason = v.reasonFor(it.Reason, "")
 		if it.Verdict == "present" {
 			if l, ok := v.locate(it.Quote); ok && substance(l.toks) >= leastEvidence && !v.echo(l.toks) {
 				j.Present, j.Quote = true, l.quote
@@ -190,6 +219,68 @@ func (v *verifier) pitfalls(a answer) []questions.PitfallJudgement {
 		out = append(out, j)
 	}
 	return out
+}
+
+// The signs that a reason hands out the rubric instead of speaking about the reply: a run of its words, or something that
+// is no word at all.
+const (
+	longestRun  = 7
+	longestWord = 40 // in bytes
+)
+
+// reasonFor is the judge's reason, unless it hands out the rubric: a judge can be talked into printing it. Of a reply that
+// talks to its judge no reason may bring a telling word that only the rubric has.
+func (v *verifier) reasonFor(reason, plain string) string {
+	reason = cleanReason(reason)
+	said := analyse(reason, v.lx.stem)
+	for i := range said.tokens {
+		tok := &said.tokens[i]
+		if len(tok.text) > longestWord || v.hostile && v.secret[tok.stem] {
+			return plain
+		}
+	}
+	for at := 0; at+longestRun <= len(said.tokens); at++ {
+		run := " " + joined(said.tokens[at:at+longestRun]) + " "
+		if strings.Contains(v.rubric, run) {
+			return plain
+		}
+	}
+	return reason
+}
+
+func plainReason(verdict questions.Verdict) string {
+	switch verdict {
+	case questions.Met:
+		return "You make this point."
+	case questions.Partial:
+		return "You make a part of this point."
+	case questions.Unclear:
+		return "Your reply can be read both ways here."
+	}
+	return "This point is not found in your reply."
+}
+
+// readRubric notes what only the rubric says.
+func (v *verifier) readRubric(q *questions.Question) {
+	known := map[string]bool{}
+	for i := range v.reply.tokens {
+		known[v.reply.tokens[i].stem] = true
+	}
+	var b strings.Builder
+	add := func(s string) {
+		t := analyse(s, v.lx.stem)
+		b.WriteString(" " + joined(t.tokens) + " \n")
+		for i := range t.tokens {
+			if tok := &t.tokens[i]; !tok.stop && !known[tok.stem] && !v.cq.asked[tok.stem] && v.lx.idf(tok.stem) >= tellingIDF {
+				v.secret[tok.stem] = true
+			}
+		}
+	}
+	for _, c := range q.Rubric.Criteria {
+		add(c.Text)
+		add(c.Illustration)
+	}
+	v.rubric = b.String()
 }
 
 // mostReason is how long a reason may be on a scorecard, in runes.
