@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -127,8 +128,8 @@ func (s *street) count(kills int) {
 		shown++
 		repeats += n - 1
 	}
-	if left != "" {
-		s.t.Errorf("after the orderly stop there is left: %s", left)
+	if len(left.what) > 0 {
+		s.t.Errorf("after the orderly stop there is left: %s", strings.Join(left.what, ", "))
 	}
 	if s.t.Failed() {
 		s.t.Logf("errors in the log:\n%s", s.errorsLogged())
@@ -151,49 +152,53 @@ func (s *street) repeated(what string, posted map[string][]string) (n int) {
 	return n
 }
 
-// stored reads the answers and says what still waits.
-func (s *street) stored() (answers []store.Answer, left string) {
+// waiting is what an orderly stop left to do.
+type waiting struct {
+	what     []string
+	gradings int
+	due      time.Time // when the first of them is to be tried again
+}
+
+func (w *waiting) add(what string, ids ...string) {
+	w.what = append(w.what, what+" "+strings.Join(ids, " "))
+}
+
+// stored reads the answers and what still waits.
+func (s *street) stored() (answers []store.Answer, left waiting) {
 	s.t.Helper()
 	db, err := store.Open(filepath.Join(s.dir, dbName), store.Options{})
 	if err != nil {
 		s.t.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
-	var waiting []string
 	err = db.View(func(tx *store.Tx) error {
 		inbox, err := tx.Inbox(0, 0)
 		for _, e := range inbox {
-			waiting = append(waiting, "inbox "+e.Kind+" "+e.Conversation)
+			left.add("inbox", e.Kind, e.Conversation)
 		}
-		if err != nil {
-			return err
-		}
-		outbox, err := tx.Outbox(0, 0)
+		outbox, outErr := tx.Outbox(0, 0)
 		for _, e := range outbox {
-			waiting = append(waiting, "outbox "+e.ID)
+			left.add("outbox", e.ID)
 		}
-		if err != nil {
-			return err
-		}
-		gradings, err := tx.Gradings(time.Time{}, 0)
+		gradings, gradeErr := tx.Gradings(time.Time{}, 0)
 		for _, g := range gradings {
-			waiting = append(waiting, "grading "+g.AnswerID)
+			left.add("grading", g.AnswerID)
+			left.gradings++
+			if left.due.IsZero() || g.NotBefore.Before(left.due) {
+				left.due = g.NotBefore
+			}
 		}
-		if err != nil {
-			return err
-		}
-		if err := tx.EachOpenInterview(func(iv store.Interview) error {
+		openErr := tx.EachOpenInterview(func(iv store.Interview) error {
 			if iv.Mode != "daily" {
-				waiting = append(waiting, "interview "+iv.ID)
+				left.add("interview", iv.ID)
 			}
 			return nil
-		}); err != nil {
-			return err
-		}
-		return tx.EachAnswer(func(a store.Answer) error { answers = append(answers, a); return nil })
+		})
+		answerErr := tx.EachAnswer(func(a store.Answer) error { answers = append(answers, a); return nil })
+		return errors.Join(err, outErr, gradeErr, openErr, answerErr)
 	})
 	if err != nil {
 		s.t.Fatal(err)
 	}
-	return answers, strings.Join(waiting, ", ")
+	return answers, left
 }
