@@ -35,6 +35,29 @@ func (e env) reach(cfg config.Config) *admin.Desk {
 	return nil
 }
 
+// mostVerified is the size of a database up to which it is read whole at the start: some seconds. A larger one is read
+// by the daily backup.
+const mostVerified = 1 << 30
+
+// openWhole opens a database, or makes one, and reads all of it: damage must come to light while there is a backup from
+// before it.
+func openWhole(path string) (*store.DB, error) {
+	db, err := store.Open(path, store.Options{}) // brings an older schema up to date
+	if err != nil {
+		return nil, err
+	}
+	if info, err := os.Stat(path); err == nil && info.Size() > mostVerified {
+		return db, nil
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	if err := store.VerifyFile(path); err != nil {
+		return nil, err
+	}
+	return store.Open(path, store.Options{})
+}
+
 // unusable adds to an error of opening the database what to do about it.
 func unusable(path string, err error) error {
 	switch {

@@ -167,6 +167,42 @@ func TestServeRefusesADamagedDatabaseAndNamesTheNewestWholeBackup(t *testing.T) 
 	}
 }
 
+func TestServeRefusesADatabaseThatIsDamagedDeepInside(t *testing.T) {
+	t.Parallel()
+	vars := answered(t, false)
+	vars["SLACK_BOT_TOKEN"], vars["SLACK_APP_TOKEN"], vars["MOCK_INTERVIEWER_HTTP"] = botToken, appToken, "off"
+	path := filepath.Join(vars["MOCK_INTERVIEWER_DATA"], dbName)
+	db := hold(t, path)
+	if err := db.Update(func(tx *store.Tx) error {
+		return tx.PutPersonal("U1", "note", "n", []byte(`"`+strings.Repeat("deep ", 20000)+`"`))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data := content(t, path)
+	damaged := bytes.Replace(data, []byte(`"deep deep`), []byte("\x00\xffep deep"), 1)
+	if err := os.WriteFile(path, damaged, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatalf("this test wants damage that opening does not see: %v", err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	before := content(t, path)
+	r := invoke(t, vars, "", "serve")
+	if r.code != exitFailed || !strings.Contains(r.err, "damaged") || !strings.Contains(r.err, "restore FILE --force") {
+		t.Errorf("exit %d, %s", r.code, r.err)
+	}
+	if !bytes.Equal(content(t, path), before) {
+		t.Error("the damaged file was changed")
+	}
+}
+
 func TestBackupRefusesToOverwriteTheDatabaseItself(t *testing.T) {
 	t.Parallel()
 	vars, database, _ := backedUp(t)

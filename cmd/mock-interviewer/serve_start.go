@@ -18,7 +18,7 @@ import (
 // startServe runs the bot until ctx ends. The configuration is checked, both tokens are set and the guides are loaded.
 func startServe(ctx context.Context, e env, cfg config.Config, bank *questions.Bank) int {
 	log := newLogger(e, cfg)
-	db, err := store.Open(dbFile(cfg), store.Options{})
+	db, err := openWhole(dbFile(cfg))
 	if err != nil {
 		return e.fail(exitFailed, "%v", unusable(dbFile(cfg), err))
 	}
