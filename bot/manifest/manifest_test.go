@@ -96,7 +96,7 @@ func linked(t *testing.T, v Variant) []byte {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if u.Host != "api.slack.com" || u.Path != "/apps" || u.Query().Get("new_app") != "1" || len(link) > 4096 {
+	if u.Host != "api.slack.com" || u.Path != "/apps" || u.Query().Get("new_app") != "1" || strings.Contains(link, "+") || len(link) > 4096 {
 		t.Errorf("the link, %d characters: %s", len(link), link)
 	}
 	return []byte(u.Query().Get("manifest_yaml"))

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"github.com/slack-go/slack"
@@ -98,5 +99,6 @@ func (v Variant) Link() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return "https://api.slack.com/apps?" + url.Values{"new_app": {"1"}, "manifest_yaml": {string(out)}}.Encode(), nil
+	// %20 is a space to every reader of an address, + only to some.
+	return "https://api.slack.com/apps?new_app=1&manifest_yaml=" + strings.ReplaceAll(url.QueryEscape(string(out)), "+", "%20"), nil
 }
