@@ -100,16 +100,16 @@ func TestGuideFollowUpsAreMostlyUsable(t *testing.T) {
 	for _, q := range qs {
 		missed, _ := missedPoints(q, verdicts(q))
 		g := o.lx.newGiveaway(q, missed, "hm")
-		any := false
+		askable := false
 		for _, f := range q.FollowUps {
 			all++
 			if g.givesAway(f) {
 				t.Logf("%s: refused %q", q.ID, f)
 				continue
 			}
-			usable, any = usable+1, true
+			usable, askable = usable+1, true
 		}
-		if !any {
+		if !askable {
 			t.Errorf("%s: none of its follow-ups may be asked", q.ID)
 		}
 	}

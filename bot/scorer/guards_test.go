@@ -194,16 +194,63 @@ func TestOfflinePitfallsNeedAnAffirmativeClause(t *testing.T) {
 	}
 }
 
+// A whole model answer belongs to its own question. Only a true story may be told on another question that asks for one.
+func TestOfflineTellsAnswersToOtherQuestions(t *testing.T) {
+	t.Parallel()
+	qs := embedded(t)
+	o := NewOffline(qs)
+	pairs, high := 0, 0
+	for _, a := range qs {
+		reply := tell(a)
+		for _, b := range qs {
+			if a == b || a.Kind == questions.Story && b.Kind == questions.Story {
+				continue
+			}
+			pairs++
+			if got := offlineScore(t, o, b, reply); got >= 45 {
+				high++
+				t.Logf("the answer to %s scored %d on %s", a.ID, got, b.ID)
+			}
+		}
+	}
+	if 100*high > pairs {
+		t.Errorf("%d of %d answers to another question reached developing, want at most one in a hundred", high, pairs)
+	}
+}
+
+func TestOfflineNeedsMoreThanOneEverydayWordOfAnAlias(t *testing.T) {
+	t.Parallel()
+	q := badDeploy()
+	q.Rubric.Criteria[1].Aliases = []string{"fail over", "at least once"}
+	o := NewOffline(append(embedded(t), q))
+	for reply, missed := range map[string]bool{
+		"Things fail, so I would wait for somebody to look.":          true,
+		"I look at it once more in the morning.":                      true,
+		"I would fail over to the other site and look at it later.":   false,
+		"Sends must happen at least once, however long that may take": false,
+	} {
+		res, err := o.Score(t.Context(), Request{Question: q, Reply: reply})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if j := res.Judgements[1]; (j.Verdict == questions.Missed) != missed {
+			t.Errorf("%q: %+v", reply, j)
+		}
+	}
+}
+
 func BenchmarkOffline(b *testing.B) {
 	qs := embedded(b)
 	o := NewOffline(qs)
-	q := qs[0]
-	reply := tell(q)
-	b.SetBytes(int64(len(reply)))
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := o.Score(b.Context(), Request{Question: q, Reply: reply}); err != nil {
-			b.Fatal(err)
-		}
+	for _, bc := range []struct{ name, reply string }{{"typed", strongDeploy}, {"model answer", tell(qs[7])}, {"flood", strings.Repeat(waffle+" ", 12)}} {
+		b.Run(bc.name, func(b *testing.B) {
+			b.SetBytes(int64(len(bc.reply)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := o.Score(b.Context(), Request{Question: qs[7], Reply: bc.reply}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }

@@ -40,8 +40,31 @@ var lookalikes = strings.NewReplacer("а", "a", "е", "e", "о", "o", "р", "p",
 
 // isMetaTalk reports words that speak to or about the judge, unless they report what somebody else might say.
 func isMetaTalk(toks []token) bool {
+	if !mayBeMetaTalk(toks) {
+		return false
+	}
 	words := lookalikes.Replace(joined(toks))
 	return metaTalk.MatchString(words) && !reported.MatchString(words)
+}
+
+// metaAnchors are the words of which every pattern of metaTalk has at least one. Most sentences have none, and need not
+// be matched.
+var metaAnchors = wordSet(`mark marks score scores grade grades credit credits point points rating ratings instruction instructions
+	rules rubric rubrics prompt prompts guidelines criteria criterion directives met passed correct complete excellent 100 10 present
+	perfect satisfied verdict verdicts quote quotes result results grader evaluator judge examiner assistant llm ai model system
+	scorer message reply answer response data key pass`)
+
+func mayBeMetaTalk(toks []token) bool {
+	for i := range toks {
+		w := toks[i].text
+		if !isASCII(w) {
+			w = lookalikes.Replace(w)
+		}
+		if metaAnchors[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // metaSentences marks the sentences that speak to or about the judge.
