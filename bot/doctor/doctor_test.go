@@ -29,8 +29,10 @@ func (p patient) examine(t *testing.T) []Finding {
 		p.manifest = *manifest.New()
 	}
 	space, err := workspace.New(workspace.Config{Manifest: p.manifest, Channels: []workspace.ChannelSpec{
-		{Name: "team", WithBot: !p.withoutMe}, {Name: "closed", WithBot: true, Archived: true},
-		{Name: "secret", Private: true}, {Name: "ours", Private: true, WithBot: true},
+		{Name: "team", WithBot: !p.withoutMe},
+		{Name: "closed", WithBot: true, Archived: true},
+		{Name: "secret", Private: true},
+		{Name: "ours", Private: true, WithBot: true},
 	}})
 	if err != nil {
 		t.Fatal(err)

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -195,10 +196,7 @@ func TestServeCheckConnectsToNothing(t *testing.T) {
 	for name, value := range map[string]string{
 		"SLACK_BOT_TOKEN": "", "MOCK_INTERVIEWER_GUIDES": "testdata/broken.md", "MOCK_INTERVIEWER_DAILY_CRON": "nine", "MOCK_INTERVIEWER_CONFIG": category,
 	} {
-		vars := map[string]string{}
-		for k, v := range w.vars {
-			vars[k] = v
-		}
+		vars := maps.Clone(w.vars)
 		vars[name] = value
 		if r := invoke(t, vars, "", "serve", "--check"); r.code != exitUsage || r.out != "" || r.err == "" {
 			t.Errorf("%s=%q: exit %d, %s%s", name, value, r.code, r.out, r.err)
