@@ -25,6 +25,11 @@ func try(t *testing.T, dir string) *tried {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return tryWith(t, dir, bank)
+}
+
+func tryWith(t *testing.T, dir string, bank *questions.Bank) *tried {
+	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	e := env{getenv: func(string) string { return "" }, stdout: io.Discard, stderr: io.Discard}
 	trial, err := newTrial(ctx, e, &tryCmd{Addr: "127.0.0.1:0", Data: dir}, config.Default(), bank)

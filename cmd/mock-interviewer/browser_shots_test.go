@@ -1,0 +1,86 @@
+package main
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	cdp "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+)
+
+var screenshots = flag.String("screenshots", "", "write the README's pictures to this folder")
+
+// TestScreenshots draws the README's pictures, from a bot at work:
+// go test ./cmd/mock-interviewer -run Screenshots -screenshots "$PWD/docs".
+func TestScreenshots(t *testing.T) {
+	if *screenshots == "" {
+		t.Skip("-screenshots names no folder")
+	}
+	if err := os.MkdirAll(*screenshots, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	p := openTab(t, browse(t), tryWith(t, t.TempDir(), answerable(t)))
+	p.click(`[aria-label="Close"]`, "") // of the strip that says what this is
+
+	p.click(`[data-im="true"]`, "")
+	p.click(`[data-testid="composer"]`, "")
+	p.send("practice situational")
+	p.see(question, "")
+	p.send(replies()["sre-41"][0])
+	p.see(scorecard, "")
+	p.see(followUp, "")
+	p.shoot("practice.png")
+	p.send(replies()["sre-41"][1])
+	p.count(scorecard, 2)
+	p.send("stop")
+	p.see(summary, "")
+
+	p.click(`[data-testid="channel-sre-practice"]`, "")
+	p.click(`[data-testid="composer"]`, "")
+	p.send("/mock-interview start technical 1")
+	p.click(`[data-testid="open-thread"]`, "")
+	p.see(inThread+question, "")
+	p.click("#composer-thread", "")
+	p.send(replies()["sre-24"][0])
+	p.see(inThread+followUp, "")
+	p.shoot("interview.png")
+	p.send(replies()["sre-24"][1])
+	p.see(inThread+summary, "")
+	p.dark(true)
+	p.shoot("dark.png")
+	p.dark(false)
+
+	p.click(`[data-im="true"]`, "")
+	p.click(`[data-testid="tab-home"]`, "")
+	p.see(`[data-testid="home"] button`, "")
+	p.shoot("home.png")
+
+	p.do(chromedp.EmulateViewport(360, 740, chromedp.EmulateScale(2)))
+	p.click(`[data-testid="tab-messages"]`, "")
+	p.see(summary, "")
+	p.shoot("phone.png")
+}
+
+// dark asks for the dark theme, as the system's own setting would.
+func (p *tab) dark(on bool) {
+	p.t.Helper()
+	scheme := map[bool]string{true: "dark", false: "light"}[on]
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}},
+	})
+}
+
+// shoot takes a picture of what can be seen, once it stands still.
+func (p *tab) shoot(name string) {
+	p.t.Helper()
+	p.see(`[data-testid="channel-title"]`, "")
+	time.Sleep(400 * time.Millisecond)
+	shot := call(p, cdp.CaptureScreenshot, cdp.CaptureScreenshotParams{Format: cdp.CaptureScreenshotFormatPng})
+	if err := os.WriteFile(filepath.Join(*screenshots, name), shot.Data, 0o600); err != nil {
+		p.t.Fatal(err)
+	}
+}
