@@ -26,7 +26,7 @@ func encodeBinds(b binds) json.RawMessage {
 // bind records where a message stands, in the transaction that takes it off the outbox: an interview's thread, a daily
 // post, and the DM channel behind a person's id.
 func (b *Bot) bind(tx *store.Tx, e store.OutboxEntry, channel, ts string) error {
-	if len(e.Channel) > 0 && e.Channel[0] == 'U' && channel != e.Channel {
+	if isPerson(e.Channel) && channel != e.Channel {
 		if err := b.learnDM(tx, e.User, channel); err != nil {
 			return err
 		}

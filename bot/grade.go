@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -87,7 +88,7 @@ func (g *grader) deal(ctx context.Context, wg *sync.WaitGroup) {
 			return
 		}
 		wg.Go(func() {
-			g.judge(ctx, job)
+			g.try(ctx, job)
 			g.release(job.AnswerID)
 			<-g.slots
 			g.kick()
@@ -111,9 +112,20 @@ func (g *grader) release(answer string) {
 	delete(g.busy, answer)
 }
 
-// judge asks the scorer and stores what came of it. The job is read again first: an edit may have replaced it.
-func (g *grader) judge(ctx context.Context, job store.Grading) {
+// try judges, and outlives a scorer that panics: a reply that brings one down must not bring everybody down, at every start.
+func (g *grader) try(ctx context.Context, job store.Grading) {
 	log := g.b.log.With("answer", job.AnswerID, "interview", job.InterviewID)
+	defer func() {
+		if p := recover(); p != nil {
+			log.Error("a grading panicked; it stays for later", "panic", p, "stack", string(debug.Stack()))
+			g.postpone(job, log)
+		}
+	}()
+	g.judge(ctx, job, log)
+}
+
+// judge asks the scorer and stores what came of it. The job is read again first: an edit may have replaced it.
+func (g *grader) judge(ctx context.Context, job store.Grading, log logger) {
 	req, revision, found, err := g.request(job)
 	if err != nil {
 		log.Error("a grading cannot be prepared; it stays for later", "error", err)
@@ -125,7 +137,7 @@ func (g *grader) judge(ctx context.Context, job store.Grading) {
 		return
 	}
 	if req.Question == nil {
-		g.settle(job, interview.Unjudged{Answer: job.AnswerID, Revision: revision, Final: true}, log)
+		g.settle(ctx, job, interview.Unjudged{Answer: job.AnswerID, Revision: revision, Final: true}, log)
 		return
 	}
 	scoring, cancel := context.WithTimeout(ctx, gradeTimeout)
@@ -139,12 +151,12 @@ func (g *grader) judge(ctx context.Context, job store.Grading) {
 		g.b.cfg.Observe.graded(g.b.cfg.ScorerName, outcome(err), time.Since(begun))
 		g.spent(result.Usage)
 		log.Warn("not graded yet", "attempt", job.Attempts+1, "error", err)
-		g.delay(job, revision, req, err, log)
+		g.delay(ctx, job, revision, req, err, log)
 		return
 	}
 	g.b.cfg.Observe.graded(result.Scorer, "graded", time.Since(begun))
 	g.spent(result.Usage)
-	g.settle(job, interview.Judged{Answer: job.AnswerID, Revision: revision, Result: result}, log)
+	g.settle(ctx, job, interview.Judged{Answer: job.AnswerID, Revision: revision, Result: result}, log)
 }
 
 // spent counts tokens, those of vain tries too.
@@ -231,21 +243,35 @@ func (g *grader) drop(job store.Grading, log logger) {
 	}
 }
 
-// settle hands an event to the interview and ends the job, in one transaction.
-func (g *grader) settle(job store.Grading, event interview.Event, log logger) {
-	err := g.b.db.Batch(func(tx *store.Tx) error {
-		return g.apply(tx, job, event, nil)
-	})
-	if err != nil {
-		log.Error("a grade cannot be stored; it will be made again", "error", err)
-		return
+// settle hands an event to the interview and ends the job, in one transaction. A verdict was paid for: while the file
+// cannot be written it is kept, rather than made again and again. An interview that cannot take it keeps its job for later.
+func (g *grader) settle(ctx context.Context, job store.Grading, event interview.Event, log logger) {
+	for {
+		err := g.b.db.Batch(func(tx *store.Tx) error {
+			if err := g.apply(tx, job, event, nil); err != nil {
+				return poison{err}
+			}
+			return nil
+		})
+		switch {
+		case err == nil:
+			g.b.sender.kick()
+			return
+		case errors.As(err, new(poison)):
+			log.Error("a grade cannot be taken; it will be made again", "error", err)
+			g.postpone(job, log)
+			return
+		}
+		log.Error("a grade cannot be stored; trying again", "error", err)
+		if !sleep(ctx, recordAgain) {
+			return
+		}
 	}
-	g.b.sender.kick()
 }
 
 // delay keeps the job for another try. The person is told once, with an offline estimate where there is one. What an
 // allowance refused was no try: it waits as long as it must.
-func (g *grader) delay(job store.Grading, revision int, req scorer.Request, cause error, log logger) {
+func (g *grader) delay(ctx context.Context, job store.Grading, revision int, req scorer.Request, cause error, log logger) {
 	now := g.b.now()
 	next := job
 	event := interview.Unjudged{Answer: job.AnswerID, Revision: revision}
@@ -265,6 +291,7 @@ func (g *grader) delay(job store.Grading, revision int, req scorer.Request, caus
 	err := g.b.db.Batch(func(tx *store.Tx) error { return g.apply(tx, job, event, again) })
 	if err != nil {
 		log.Error("a delayed grading cannot be stored", "error", err)
+		sleep(ctx, recordAgain) // it is due again at once
 		return
 	}
 	g.b.sender.kick()

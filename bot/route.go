@@ -11,6 +11,9 @@ import (
 // recentInterviews is how far back an edit of an answer is looked for; an answer waits for its grade a day at most.
 const recentInterviews = 10
 
+// recentPosts is how many questions of the day may be under way to a channel at once.
+const recentPosts = 5
+
 // concernsUs says whether an event is worth keeping. Messages of channels that have nothing to do with an interview or a
 // question of the day are dropped here, before anything of them is stored or logged.
 func (b *Bot) concernsUs(tx *store.Tx, in *inbound) (bool, error) {
@@ -37,14 +40,15 @@ func (b *Bot) concernsUs(tx *store.Tx, in *inbound) (bool, error) {
 }
 
 // threadOnItsWay says whether the person's own opening message, or a question of the day, was sent to this channel and
-// Slack's answer with its place has not been read yet.
+// Slack's answer with its place has not been read yet. That lasts as long as the message is in the outbox, which a crash
+// and any downtime may draw out.
 func threadOnItsWay(tx *store.Tx, in *inbound) (bool, error) {
 	row, found, err := tx.OpenInterview(in.User, in.conversation())
-	if err != nil || (found && row.ThreadTS == "") {
-		return found, err
+	if err != nil || (found && row.ThreadTS == "" && tx.Pending(interview.OpeningID(row.ID))) {
+		return err == nil, err
 	}
-	posts, err := tx.DailyPostsOf(in.Channel, 1)
-	return len(posts) > 0 && posts[0].TS == "", err
+	posts, err := tx.DailyPostsOf(in.Channel, recentPosts)
+	return slices.ContainsFunc(posts, func(p store.DailyPost) bool { return p.TS == "" && tx.Pending(p.EffectID) }), err
 }
 
 // route handles one inbound event.
@@ -118,9 +122,6 @@ func (s *step) message() error {
 		return s.command(word, rest)
 	}
 	s.notYet, err = threadOnItsWay(s.tx, s.in)
-	if s.now.Sub(s.in.at) > threadPatience {
-		s.notYet = false
-	}
 	return err
 }
 

@@ -3,8 +3,10 @@ package bot
 import (
 	"context"
 	"errors"
+	"math"
 	"math/rand/v2"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -20,7 +22,9 @@ const (
 	sendTimeout  = 20 * time.Second // one call
 	settleFirst  = time.Second      // after a start, what was in flight when the process died may still arrive
 	maxSendWait  = 2 * time.Minute  // between tries
-	maxSendTries = 8                // of an error that is neither permanent nor known to pass
+	recordAgain  = time.Second      // after the file could not be read or written
+	earlyAgain   = 100 * time.Millisecond
+	maxSendTries = 8 // of an error that is neither permanent nor known to pass
 )
 
 // sender drains the outbox to Slack: in order within a conversation, at Slack's pace within a channel.
@@ -37,6 +41,7 @@ type sender struct {
 	old    uint64               // entries up to here were there at the start
 	heads  map[string]bool      // conversations whose oldest entry of the last run was seen
 	begun  time.Time
+	noOpen atomic.Bool // slack does not let us open direct messages
 }
 
 // lane is a conversation's waiting messages. A goroutine works on it while it holds any.
@@ -87,6 +92,7 @@ func (s *sender) boot() {
 		}
 	})
 	if err != nil {
+		s.old = math.MaxUint64 // look before every first message, rather than say one twice
 		s.b.log.Error("the outbox cannot be read", "error", err)
 	}
 }
@@ -100,7 +106,8 @@ func (s *sender) load(hard, drain context.Context, wg *sync.WaitGroup) {
 			return err
 		})
 		if err != nil {
-			s.b.log.Error("the outbox cannot be read", "error", err)
+			s.b.log.Error("the outbox cannot be read; trying again", "error", err)
+			time.AfterFunc(recordAgain, s.kick)
 			return
 		}
 		for _, e := range entries {
@@ -131,7 +138,8 @@ func (s *sender) add(hard, drain context.Context, wg *sync.WaitGroup, e store.Ou
 	wg.Go(func() { s.work(hard, drain, e.Conversation, l) })
 }
 
-// work sends a lane's entries one after the other and ends when it is empty.
+// work sends a lane's entries one after the other and ends when it is empty. A lane that the stop interrupts stays in its
+// place with what it holds: nothing of its conversation may overtake what was not sent.
 func (s *sender) work(hard, drain context.Context, name string, l *lane) {
 	for {
 		s.mu.Lock()
@@ -144,9 +152,6 @@ func (s *sender) work(hard, drain context.Context, name string, l *lane) {
 		l.entries = l.entries[1:]
 		s.mu.Unlock()
 		if !s.deliver(hard, drain, e) {
-			s.mu.Lock()
-			delete(s.lanes, name)
-			s.mu.Unlock()
 			return
 		}
 	}
@@ -162,10 +167,16 @@ func (s *sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool 
 		}
 		out, err := s.once(hard, drain, &e)
 		if err == nil {
-			return s.sent(e, out, log)
+			return s.sent(hard, e, out, log)
 		}
 		if errors.Is(err, errGone) {
 			return true
+		}
+		if errors.Is(err, errEarly) {
+			if drain.Err() != nil || !sleep(drain, earlyAgain) {
+				return false
+			}
+			continue
 		}
 		if hard.Err() != nil || errors.Is(err, errStopping) {
 			return false
@@ -173,6 +184,10 @@ func (s *sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool 
 		d := classify(err)
 		s.b.cfg.Observe.request(method(e), slackCode(err))
 		e.MaybeSent = e.MaybeSent || d.fate == fateUnknown
+		if d.fate == fatePermanent && plainer(&e, slackCode(err)) {
+			log.Error("slack refuses our blocks; the message goes out as plain words", "error", slackCode(err))
+			continue
+		}
 		if d.fate == fatePermanent || (d.fate == fateOdd && try >= maxSendTries) {
 			log.Warn("a message cannot be sent", "error", slackCode(err), "channel", e.Channel)
 			return s.giveUp(e, err, log)
@@ -192,6 +207,9 @@ var errStopping = errors.New("stopping")
 func (s *sender) once(hard, drain context.Context, e *store.OutboxEntry) (posted, error) {
 	target, err := s.resolve(e)
 	if err != nil {
+		return posted{}, err
+	}
+	if err := s.openDM(hard, e); err != nil {
 		return posted{}, err
 	}
 	if e.MaybeSent {
@@ -247,6 +265,9 @@ func (s *sender) pace(ctx context.Context, e store.OutboxEntry) error {
 		if s.b.cfg.NoPacing || e.Action == "ephemeral" || e.Action == "respond" {
 			return nil
 		}
+		if limiter.Allow() {
+			return nil // also while stopping: what may go out at once does
+		}
 		if err := limiter.Wait(ctx); err != nil {
 			return errStopping
 		}
@@ -277,19 +298,25 @@ func (s *sender) expired(e store.OutboxEntry) bool {
 	return !e.ExpiresAt.IsZero() && s.b.now().After(e.ExpiresAt)
 }
 
-// sent takes an entry off the outbox and records where it stands.
-func (s *sender) sent(e store.OutboxEntry, at posted, log logger) bool {
+// sent takes an entry off the outbox and records where it stands. Until that is on disk nothing else of the conversation
+// goes out: what comes next may hang on it, and after a crash only the oldest of a conversation is looked for.
+func (s *sender) sent(hard context.Context, e store.OutboxEntry, at posted, log logger) bool {
 	s.b.cfg.Observe.request(method(e), "ok")
-	err := s.b.db.Batch(func(tx *store.Tx) error {
-		if err := tx.Sent(e, at.channel, at.ts, s.b.now()); err != nil {
-			return err
+	for {
+		err := s.b.db.Batch(func(tx *store.Tx) error {
+			if err := tx.Sent(e, at.channel, at.ts, s.b.now()); err != nil {
+				return err
+			}
+			return s.b.bind(tx, e, at.channel, at.ts)
+		})
+		if err == nil || errors.Is(err, store.ErrNotFound) { // not found: erased while it was sent
+			return true
 		}
-		return s.b.bind(tx, e, at.channel, at.ts)
-	})
-	if err != nil {
-		log.Error("a sent message cannot be recorded; it will be looked for at the next start", "error", err)
+		log.Error("a sent message cannot be recorded; trying again", "error", err)
+		if !sleep(hard, recordAgain) {
+			return false
+		}
 	}
-	return true
 }
 
 func (s *sender) drop(e store.OutboxEntry, log logger) bool {
@@ -311,6 +338,9 @@ type target struct {
 // errGone means that an entry was called off or erased while it waited here.
 var errGone = errors.New("no longer in the outbox")
 
+// errEarly means that the message an entry hangs on is still in the outbox, in another lane.
+var errEarly = errors.New("its thread has not begun yet")
+
 var errNoThread = slack.SlackErrorResponse{Err: "thread_not_found"}
 
 // resolve finds the ts that the entry names by effect id. What it names was sent before it, in the same lane.
@@ -322,12 +352,15 @@ func (s *sender) resolve(e *store.OutboxEntry) (t target, err error) {
 		}
 		if e.ThreadOf != "" {
 			at, found := tx.SentAs(e.ThreadOf)
-			if !found {
+			switch {
+			case !found && tx.Pending(e.ThreadOf):
+				return errEarly
+			case !found:
 				return errNoThread
 			}
 			t.thread, e.Channel = at.TS, at.Channel
 		}
-		if e.Channel != "" && e.Channel[0] == 'U' {
+		if isPerson(e.Channel) {
 			if m, found, err := tx.Member(e.Channel); err == nil && found && m.DMChannel != "" {
 				e.Channel = m.DMChannel
 			}

@@ -4,9 +4,8 @@ import "time"
 
 // How long things are worth waiting for.
 const (
-	threadPatience = 15 * time.Second // a reply that came before its thread was known
-	answerLives    = 30 * time.Minute // an ephemeral answer to somebody who asked
-	dmAnswerLives  = 24 * time.Hour
+	answerLives   = 30 * time.Minute // an ephemeral answer to somebody who asked
+	dmAnswerLives = 24 * time.Hour
 )
 
 // The sentences of package bot, for what no message of package blocks covers.

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"hash/fnv"
 	"runtime/debug"
@@ -15,6 +16,8 @@ const (
 	lanes     = 16   // conversations are spread over this many workers; one conversation is always on the same
 	laneQueue = 1024 // events that a worker may hold in memory; the rest waits in the inbox
 	maxTries  = 5    // after that an event that cannot be handled is put aside, loudly
+
+	maxTryWait = 2 * time.Second // between tries
 )
 
 // workers take events from the inbox, in order within a conversation, and handle each in one transaction.
@@ -103,7 +106,14 @@ func laneOf(conversation string) int {
 	return int(h.Sum32() % lanes)
 }
 
-// handle tries an entry until it is done. One that cannot be handled is put aside rather than block its conversation.
+// poison marks an error that lies in the event itself or in what is kept of its conversation: another try will not help
+// for long. Any other error is the file's, and may pass.
+type poison struct{ error }
+
+func (p poison) Unwrap() error { return p.error }
+
+// handle tries an entry until it is done. One that cannot be handled is put aside rather than block its conversation. While
+// the file cannot be written it is tried on and on: nobody is told that a reply was lost because a disk was full.
 func (w *workers) handle(ctx context.Context, entry store.InboxEntry) {
 	log := w.b.log.With("inbox", entry.Seq, "kind", entry.Kind, "conversation", entry.Conversation)
 	for try := 1; ; try++ {
@@ -111,13 +121,14 @@ func (w *workers) handle(ctx context.Context, entry store.InboxEntry) {
 		if err == nil {
 			return
 		}
-		if try == maxTries {
+		if errors.As(err, new(poison)) && try >= maxTries {
 			log.Error("an event cannot be handled and is put aside", "error", err)
-			w.putAside(entry)
-			return
+			if err = w.putAside(entry); err == nil {
+				return
+			}
 		}
 		log.Warn("an event could not be handled; trying again", "try", try, "error", err)
-		if !sleep(ctx, time.Duration(try*try)*50*time.Millisecond) {
+		if !sleep(ctx, min(time.Duration(try*try)*50*time.Millisecond, maxTryWait)) {
 			return // it stays in the inbox for the next start
 		}
 	}
@@ -127,19 +138,19 @@ func (w *workers) handle(ctx context.Context, entry store.InboxEntry) {
 func (w *workers) attempt(entry store.InboxEntry) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+			err = poison{fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
 		}
 	}()
 	in, err := decodeInbound(entry.Body)
 	if err != nil {
-		return fmt.Errorf("inbox entry %d: %w", entry.Seq, err)
+		return poison{fmt.Errorf("inbox entry %d: %w", entry.Seq, err)}
 	}
 	in.at = entry.ReceivedAt
 	var retry, met bool
 	err = w.b.db.Batch(func(tx *store.Tx) error {
 		s := w.b.newStep(tx, entry.Seq, &in)
 		if err := s.route(); err != nil {
-			return err
+			return poison{err}
 		}
 		retry, met = s.notYet, s.met
 		if retry {
@@ -165,13 +176,14 @@ func (w *workers) attempt(entry store.InboxEntry) (err error) {
 // later brings back a reply that overtook the thread it belongs to: its opening message is at Slack, but we have not yet
 // read the answer that says where.
 func (w *workers) later(entry store.InboxEntry) {
-	time.AfterFunc(100*time.Millisecond, func() {
+	wait := min(max(100*time.Millisecond, w.b.now().Sub(entry.ReceivedAt)/8), maxTryWait)
+	time.AfterFunc(wait, func() {
 		defer func() { _ = recover() }() // the lanes were closed meanwhile; the entry is still in the inbox
 		w.lanes[laneOf(entry.Conversation)] <- entry
 	})
 }
 
-func (w *workers) putAside(entry store.InboxEntry) {
+func (w *workers) putAside(entry store.InboxEntry) error {
 	err := w.b.db.Update(func(tx *store.Tx) error {
 		if in, err := decodeInbound(entry.Body); err == nil {
 			s := w.b.newStep(tx, entry.Seq, &in)
@@ -182,7 +194,8 @@ func (w *workers) putAside(entry store.InboxEntry) {
 		return tx.InboxDone(entry.Seq)
 	})
 	if err != nil {
-		w.b.log.Error("an event could not be put aside", "inbox", entry.Seq, "error", err)
+		return fmt.Errorf("put aside inbox entry %d: %w", entry.Seq, err)
 	}
 	w.b.sender.kick()
+	return nil
 }
