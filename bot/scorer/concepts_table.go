@@ -102,7 +102,7 @@ begin, start, initial, initiate
 end, finish, complete, terminate, stop
 error, errors, bug, bugs, defect, mistake, fault, problem, issue
 outage, downtime, unavailability, down, unavailable
-fast, quick, rapid, speed, quickly, faster, immediately, prompt, promptly
+fast, quick, rapid, speed, quickly, faster, immediately, prompt, promptly, right away, at once, asap, straight away
 slow, sluggish, latency, delay, lag
 show, display, present, demonstrate, illustrate
 check, verify, validate, test, confirm
@@ -168,6 +168,13 @@ sender, source, transmitter
 collision, conflict, interference
 wait, waiting, idle, pause
 permission, access, authorization, authorisation, privilege
+assess, assessment, evaluate, evaluation, figure out, find out, determine, establish
+diagnose, diagnosis, investigate, investigation, debug, troubleshoot, analyse, analyze, analysis, look into
+temporary, stopgap, workaround, interim, short term, quick fix
+drill, drills, exercise, exercises, rehearse, rehearsal, practice, practise, tabletop, dry run
+regularly, regular, weekly, monthly, quarterly, periodic, periodically, every week, every month, each quarter, twice a year, once a month
+offsite, off site, elsewhere, another region, second region, another account, different account, other region
+cross functional, different teams, several teams, together with
 `
 
 // sameKind: products of one kind. Any of them will do where the guide names another.

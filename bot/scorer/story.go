@@ -223,9 +223,18 @@ func pick(v float64, yes, no string) string {
 // capped is n of enough, at most 1.
 func capped(n, enough int) float64 { return min(1, float64(n)/float64(enough)) }
 
+// The shares of a reply's words that a large guide uses too: below the first a story is about something else, from the
+// second on it is about the trade. A smaller guide knows fewer of the words that any story has.
+const (
+	strangeShare = 0.2
+	familiar     = 0.4
+	largeGuide   = 1000 // stems
+	leastGuide   = 300
+)
+
 // onTopic is near 0 for replies whose words the guides never use: a story, but about something else.
 func (o *Offline) onTopic(r *reply) float64 {
-	if len(o.lx.df) < 300 || len(r.stems) == 0 {
+	if len(o.lx.df) < leastGuide || len(r.stems) == 0 {
 		return 1
 	}
 	known := 0
@@ -234,6 +243,7 @@ func (o *Offline) onTopic(r *reply) float64 {
 			known++
 		}
 	}
+	size := min(1, float64(len(o.lx.df))/largeGuide)
 	share := float64(known) / float64(len(r.stems))
-	return max(0, min(1, (share-0.25)/0.2))
+	return max(0, min(1, (share-strangeShare*size)/((familiar-strangeShare)*size)))
 }
