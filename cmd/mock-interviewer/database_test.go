@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"mock-interviewer/store"
 )
@@ -194,7 +196,12 @@ func TestServeRefusesADatabaseThatIsDamagedDeepInside(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := content(t, path)
-	r := invoke(t, vars, "", "serve")
+	vars["SLACK_API_URL"] = "http://127.0.0.1:1/api"
+	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second) // a serve that starts would go on for ever
+	defer stop()
+	var out, errs bytes.Buffer
+	code := run(ctx, []string{"serve"}, func(name string) string { return vars[name] }, strings.NewReader(""), &out, &errs)
+	r := result{code, out.String(), errs.String()}
 	if r.code != exitFailed || !strings.Contains(r.err, "damaged") || !strings.Contains(r.err, "restore FILE --force") {
 		t.Errorf("exit %d, %s", r.code, r.err)
 	}
