@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"mock-interviewer/bot/scorer"
+	"mock-interviewer/questions"
+)
+
+// evalOutcome is what became of one row.
+type evalOutcome struct {
+	graded    bool
+	predicted float64          // 0 to 1
+	grade     *questions.Grade // nil where not graded, or taken over from an earlier run that left no details
+	reason    string           // why it is not graded; "" while it was not asked
+	usage     scorer.Usage
+}
+
+// notAsked is the reason of rows that a run did not get to.
+const notAsked = "not asked"
+
+// evalGrader grades rows side by side.
+type evalGrader struct {
+	judge    scorer.Scorer
+	jobs     int
+	progress *progress
+	// keep stores a graded row as soon as it is there. It is called by one goroutine at a time.
+	keep func(row int, o evalOutcome) error
+}
+
+type finished struct {
+	row int
+	evalOutcome
+	err error
+}
+
+// grade asks for every row in todo and puts what comes into outcomes. An error means that it stopped before the end: the
+// context is done, the endpoint does not answer or keep failed. What was graded until then is in outcomes.
+func (g *evalGrader) grade(ctx context.Context, rows []evalRow, todo []int, outcomes []evalOutcome) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	work, results := make(chan int), make(chan finished)
+	go func() {
+		defer close(work)
+		for _, i := range todo {
+			select {
+			case work <- i:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	var wg sync.WaitGroup
+	for range g.jobs {
+		wg.Go(func() {
+			for i := range work {
+				results <- g.one(ctx, i, rows[i])
+			}
+		})
+	}
+	go func() { wg.Wait(); close(results) }()
+	health := endpointHealth{patience: max(10, 3*g.jobs)}
+	for f := range results {
+		if !f.graded && ctx.Err() != nil {
+			continue // cut off, which says nothing about the row
+		}
+		outcomes[f.row] = f.evalOutcome
+		g.progress.done(f.graded)
+		if f.graded {
+			if err := g.keep(f.row, f.evalOutcome); err != nil {
+				cancel(err)
+			}
+		}
+		if err := health.after(f); err != nil {
+			cancel(err)
+		}
+	}
+	if ctx.Err() != nil {
+		return context.Cause(ctx)
+	}
+	return nil
+}
+
+func (g *evalGrader) one(ctx context.Context, i int, row evalRow) finished {
+	if len(row.reply) > maxReply {
+		return finished{row: i, evalOutcome: evalOutcome{reason: "too_long"}}
+	}
+	result, err := g.judge.Score(ctx, scorer.Request{Question: row.question, Reply: row.reply})
+	if err != nil {
+		return finished{row: i, err: err, evalOutcome: evalOutcome{reason: reasonOf(err)}}
+	}
+	grade, err := row.question.Rubric.Grade(result.Judgements, result.Pitfalls)
+	if err != nil {
+		return finished{row: i, err: err, evalOutcome: evalOutcome{reason: "invalid"}}
+	}
+	return finished{row: i, evalOutcome: evalOutcome{graded: true, predicted: float64(grade.Score) / 100, grade: &grade, usage: result.Usage}}
+}
+
+func reasonOf(err error) string {
+	var se *scorer.Error
+	if errors.As(err, &se) {
+		return se.Reason
+	}
+	return "error"
+}
+
+// endpointHealth tells an endpoint that is gone from a row that went wrong, so that a wrong key costs one request and
+// not one for every row of the file.
+type endpointHealth struct{ failures, patience int }
+
+func (h *endpointHealth) after(f finished) error {
+	switch f.reason {
+	case "unauthorized":
+		return fmt.Errorf("gave up: %w", f.err)
+	case "unavailable", "timeout", "rate_limited":
+		h.failures++
+	default:
+		h.failures = 0
+	}
+	if h.failures >= h.patience {
+		return fmt.Errorf("gave up after %d failures in a row: %w", h.failures, f.err)
+	}
+	return nil
+}

@@ -1,0 +1,168 @@
+package main
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"mock-interviewer/questions"
+)
+
+const (
+	maxEvalFile = 64 << 20 // bytes of an eval file
+	maxEvalRows = 200_000
+	mostFaults  = 20 // bad lines that are listed
+)
+
+// evalRow is one reply with what people gave it.
+type evalRow struct {
+	line     int // of the file, where the record starts
+	record   []string
+	question *questions.Question
+	category string
+	reply    string
+	human    float64 // 0 to 1
+}
+
+// evalSet is an eval file as read: every row good.
+type evalSet struct {
+	file   string
+	header []string
+	rows   []evalRow
+	// corpus is every question of the file, also of rows beyond --limit, so that a row's estimate does not depend on
+	// how many rows are graded.
+	corpus *questions.Bank
+}
+
+// errNoFile is an eval file that cannot be read at all, as against one whose content is wrong.
+var errNoFile = errors.New("cannot read")
+
+// readEval reads the file. The error wraps errNoFile, or lists the faults, one a line. bank is only called where a row
+// names a question by id.
+func readEval(path string, bank func() (*questions.Bank, error)) (*evalSet, error) {
+	data, err := readCapped(path, maxEvalFile)
+	if err != nil {
+		return nil, fmt.Errorf("%w %w", errNoFile, err)
+	}
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		return nil, fmt.Errorf("%s: is UTF-16 text; save it as UTF-8", path)
+	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
+	r := csv.NewReader(bytes.NewReader(data))
+	r.FieldsPerRecord = -1
+	header, err := r.Read()
+	switch {
+	case errors.Is(err, io.EOF):
+		return nil, fmt.Errorf("%s: is empty; want a header and at least one row", path)
+	case err != nil:
+		return nil, csvFault(path, err)
+	}
+	cols, err := readHeader(header)
+	if err != nil {
+		line, _ := r.FieldPos(0)
+		return nil, fmt.Errorf("%s:%d: %w", path, line, err)
+	}
+	set := &evalSet{file: path, header: header}
+	return set, set.readRows(r, cols, newEvalQuestions(bank))
+}
+
+// readRows reads to the end and collects what is wrong, so that one run names all of it before anything is graded.
+func (s *evalSet) readRows(r *csv.Reader, cols columns, known *evalQuestions) error {
+	var faults []error
+	for len(faults) < mostFaults {
+		record, err := r.Read()
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			faults = append(faults, csvFault(s.file, err)) // what follows a broken quote means nothing
+			break
+		}
+		line, _ := r.FieldPos(0)
+		if len(s.rows) == maxEvalRows {
+			faults = append(faults, fmt.Errorf("%s:%d: has more than %d rows; split the file", s.file, line, maxEvalRows))
+			break
+		}
+		row, err := s.row(record, cols, known)
+		if errors.Is(err, errBank) {
+			return err
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s:%d: %w", s.file, line, err))
+			continue
+		}
+		row.line = line
+		s.rows = append(s.rows, row)
+	}
+	switch {
+	case len(faults) == mostFaults:
+		return errors.Join(append(faults, errors.New("these are the first faults; there may be more"))...)
+	case len(faults) > 0:
+		return errors.Join(faults...)
+	case len(s.rows) == 0:
+		return fmt.Errorf("%s: has a header and no rows", s.file)
+	}
+	var err error
+	s.corpus, err = known.corpus()
+	return err
+}
+
+func (s *evalSet) row(record []string, cols columns, known *evalQuestions) (evalRow, error) {
+	if short := len(s.header) - len(record); short > 0 {
+		return evalRow{}, fmt.Errorf("has %d of %d columns; %s missing", len(record), len(s.header), strings.Join(s.header[len(record):], ", "))
+	} else if short < 0 {
+		return evalRow{}, fmt.Errorf("has %d columns, the header %d; put quotes around text with commas", len(record), len(s.header))
+	}
+	for i, field := range record {
+		if !utf8.ValidString(field) {
+			return evalRow{}, fmt.Errorf("%s is not UTF-8 text", s.header[i])
+		}
+	}
+	human, err := cols.human(record)
+	if err != nil {
+		return evalRow{}, err
+	}
+	q, err := known.find(record, cols)
+	if err != nil {
+		return evalRow{}, err
+	}
+	category := cols.of(record, colCategory)
+	if category == "" {
+		category = q.Category
+	}
+	return evalRow{record: record, question: q, category: category, reply: record[cols[colReply]], human: human}, nil
+}
+
+// csvFault names the line; for a quote that is never closed, the one where the record starts.
+func csvFault(path string, err error) error {
+	var pe *csv.ParseError
+	if !errors.As(err, &pe) {
+		return fmt.Errorf("%s: %w", path, err)
+	}
+	if pe.StartLine != pe.Line {
+		return fmt.Errorf("%s:%d: %w in the record that starts here", path, pe.StartLine, pe.Err)
+	}
+	return fmt.Errorf("%s:%d: %w", path, pe.Line, pe.Err)
+}
+
+// readCapped reads a file whole and refuses one that is too large. Its errors name the file.
+func readCapped(path string, most int64) (_ []byte, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, most+1))
+	if err != nil {
+		return nil, err
+	}
+	if int64(len(data)) > most {
+		return nil, fmt.Errorf("%s: is larger than %d MiB", path, most>>20)
+	}
+	return data, nil
+}
