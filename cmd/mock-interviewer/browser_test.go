@@ -60,21 +60,21 @@ func TestPeopleUseThePageInABrowser(t *testing.T) {
 		"the keyboard alone":                walkKeyboard,
 	} {
 		walks.Go(func() {
-			t.Run(name, func(t *testing.T) { walk(openTab(t, browser, tryWith(t, t.TempDir(), answerable(t)))) })
+			t.Run(name, func(t *testing.T) { walk(openTab(t, browser, tryWith(t, t.TempDir(), bankOf(t, "sre-24", "sre-41")))) })
 		})
 	}
 	walks.Wait()
 }
 
-// answerable is a bank of the questions that replies answers.
-func answerable(t *testing.T) *questions.Bank {
+// bankOf is a bank of some of the embedded questions.
+func bankOf(t *testing.T, ids ...string) *questions.Bank {
 	t.Helper()
 	bank, err := questions.Embedded()
 	if err != nil {
 		t.Fatal(err)
 	}
 	guide := *bank.Guides()[0]
-	guide.Questions = slices.DeleteFunc(slices.Clone(guide.Questions), func(q *questions.Question) bool { return replies()[q.ID] == nil })
+	guide.Questions = slices.DeleteFunc(slices.Clone(guide.Questions), func(q *questions.Question) bool { return !slices.Contains(ids, q.ID) })
 	if bank, err = questions.NewBank(&guide); err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +94,8 @@ func replies() map[string][]string {
 		"sre-41": {
 			"First I look at the served certificate with openssl from outside, the dates and the chain, on every endpoint. Then I issue a " +
 				"new certificate with the same names, install it with its intermediates and reload nginx. I declare the incident and say on " +
-				"the status page what is affected. So that it never happens again, cert-manager renews at two thirds of the lifetime.",
+				"the status page what is affected, because support is asked within minutes. Afterwards cert-manager renews at two thirds of " +
+				"the lifetime and reloads by itself; last year that alone took our expiries from three to none.",
 			"A probe checks each endpoint as served and alerts at 21 and 7 days left, independent of the renewal job.",
 		},
 	}

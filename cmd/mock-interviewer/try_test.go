@@ -52,7 +52,7 @@ func tryWith(t *testing.T, dir string, bank *questions.Bank) *tried {
 	}
 	t.Cleanup(stop)
 	v := &tried{visit(t, trial.space), trial, trial.space.ChannelID(tryChannel), stop}
-	v.ok(trial.space.WaitSockets(v.patience(), 2))
+	v.ok(trial.space.WaitSockets(v.patience(), 1))
 	return v
 }
 
