@@ -52,11 +52,23 @@ func withDaily(subs ...daily.Subscription) option {
 
 func newHouse(t *testing.T, options ...option) *house {
 	t.Helper()
+	return newHouseIn(t, workspace.Config{}, options...)
+}
+
+// newHouseIn is newHouse in a workspace of one's own; what the configuration leaves out is as in newHouse.
+func newHouseIn(t *testing.T, in workspace.Config, options ...option) *house {
+	t.Helper()
 	bank, err := questions.Load(filepath.Join("testdata", "small.md"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	space, err := workspace.New(workspace.Config{Manifest: *manifest.New(), RetryDelays: []time.Duration{0, 100 * time.Millisecond, time.Second}})
+	if in.Manifest.Features.BotUser.DisplayName == "" {
+		in.Manifest = *manifest.New()
+	}
+	if in.RetryDelays == nil {
+		in.RetryDelays = []time.Duration{0, 100 * time.Millisecond, time.Second}
+	}
+	space, err := workspace.New(in)
 	if err != nil {
 		t.Fatal(err)
 	}

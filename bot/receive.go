@@ -91,7 +91,11 @@ func (r *receiver) keep(ctx context.Context, n int) error {
 	log := r.b.log.With("socket", n)
 	wait := time.Second
 	for ctx.Err() == nil {
-		lived, err := r.connectOnce(ctx, n)
+		spare := 3
+		if wait > time.Second {
+			spare = 1 // they died young before: no more haste
+		}
+		lived, err := r.connectOnce(ctx, n, spare)
 		if ctx.Err() != nil {
 			return nil
 		}

@@ -10,12 +10,13 @@ import (
 	"github.com/slack-go/slack/socketmode"
 )
 
-// connectOnce runs a socketmode client until it fails or churns. It returns how long the last connection lived.
-func (r *receiver) connectOnce(ctx context.Context, n int) (time.Duration, error) {
+// connectOnce runs a socketmode client until it fails or churns, which is when as many connections as spare died young in a
+// row. It returns how long the last connection lived.
+func (r *receiver) connectOnce(ctx context.Context, n, spare int) (time.Duration, error) {
 	ctx, cancel := context.WithCancelCause(ctx)
 	client := socketmode.New(r.b.api, socketmode.OptionReadLimit(readLimit))
 	done := make(chan struct{})
-	s := &socket{r: r, client: client, n: n, cancel: cancel, acks: make(chan ack, queued)}
+	s := &socket{r: r, client: client, n: n, spare: spare, cancel: cancel, acks: make(chan ack, queued)}
 	go func() {
 		defer close(done)
 		go s.ackAll(ctx)
@@ -43,6 +44,7 @@ type socket struct {
 	since  time.Time
 	lived  time.Duration
 	deaths int
+	spare  int
 }
 
 func (s *socket) read(ctx context.Context) {
@@ -107,7 +109,7 @@ func (s *socket) down() {
 		return
 	}
 	s.deaths++
-	if s.deaths >= 3 {
+	if s.deaths >= s.spare {
 		s.cancel(errors.New("connections die young"))
 	}
 }

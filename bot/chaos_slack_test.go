@@ -1,0 +1,192 @@
+package bot_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"mock-interviewer/bot/manifest"
+	"mock-interviewer/bot/workspace"
+	"mock-interviewer/store"
+)
+
+func TestALimitHoldsBackOnlyItsChannel(t *testing.T) {
+	t.Parallel()
+	var p proxy
+	h := newHouse(t, throughProxy(&p))
+	ada, ben := h.space.Person("ada"), h.space.Person("ben")
+	var struck atomic.Bool
+	p.set(func(rw http.ResponseWriter, c callTo) bool {
+		if c.method != "chat.postMessage" || c.channel != ada.DM() || struck.Swap(true) {
+			return false
+		}
+		limited(rw, "2")
+		return true
+	})
+	must(ada.Say(ada.DM(), "practice technical"))(t)
+	h.within(5*time.Second, "the limit to strike", struck.Load)
+	begun := time.Now()
+	must(ben.Say(ben.DM(), "practice technical"))(t)
+	h.message(ben.DM(), "question", 1)
+	if took := time.Since(begun); took > 1500*time.Millisecond {
+		t.Errorf("ben waited %v for a limit on ada's channel", took)
+	}
+	h.message(ada.DM(), "question", 1)
+	calls := p.to("chat.postMessage", ada.DM())
+	if gap := calls[1].at.Sub(calls[0].at); gap < 2*time.Second {
+		t.Errorf("slack asked for 2 s, the next call came after %v", gap)
+	}
+	h.nothingPostedTwice()
+}
+
+func TestALimitOnAMethodHoldsEveryCallOfItBack(t *testing.T) {
+	t.Parallel()
+	var p proxy
+	gate := newGate()
+	h := newHouse(t, throughProxy(&p), withScorer(gate, "llm"))
+	var until atomic.Int64
+	p.set(func(rw http.ResponseWriter, c callTo) bool {
+		if c.method != "chat.postEphemeral" || until.Load() != 0 {
+			return false
+		}
+		until.Store(time.Now().Add(2 * time.Second).UnixNano())
+		limited(rw, "2")
+		return true
+	})
+	channel := h.space.ChannelID("sre-practice")
+	for _, name := range []string{"ada", "ben"} {
+		h.ok(h.space.Person(name).Slash(channel, "/mock-interview", "help"))
+		h.within(5*time.Second, "the limit to strike", func() bool { return until.Load() != 0 })
+	}
+	for _, name := range []string{"ada", "ben"} {
+		h.private(h.space.Person(name), "practice")
+	}
+	for i, c := range p.to("chat.postEphemeral", "") {
+		if i > 0 && c.at.UnixNano() < until.Load() {
+			t.Error("a call came before the time that slack asked for")
+		}
+	}
+}
+
+func TestWhatSlackRefusesForGoodIsToldOnceAndBlocksNobody(t *testing.T) {
+	t.Parallel()
+	for _, code := range []string{"not_in_channel", "channel_not_found", "is_archived", "restricted_action"} {
+		t.Run(code, func(t *testing.T) {
+			t.Parallel()
+			var p proxy
+			h := newHouse(t, throughProxy(&p))
+			ada, ben := h.space.Person("ada"), h.space.Person("ben")
+			channel := h.space.ChannelID("sre-practice")
+			p.set(func(rw http.ResponseWriter, c callTo) bool {
+				if c.method != "chat.postMessage" || c.channel != channel {
+					return false
+				}
+				rw.Header().Set("Content-Type", "application/json")
+				_, _ = rw.Write([]byte(`{"ok":false,"error":"` + code + `"}`))
+				return true
+			})
+			h.ok(ada.Slash(channel, "/mock-interview", "start technical 2"))
+			must(ben.Say(ben.DM(), "practice technical"))(t)
+			h.message(ben.DM(), "question", 1)
+			_, err := h.space.WaitMessage(h.patience(), func(m workspace.Message) bool { return m.Channel == ada.DM() })
+			h.ok(err)
+			h.within(5*time.Second, "an empty outbox", func() bool { return h.outbox() == 0 })
+			if n := len(h.space.Messages(ada.DM())); n != 1 {
+				t.Errorf("ada was told %d times:\n%s", n, h.transcript(ada.DM()))
+			}
+			if n := len(p.to("chat.postMessage", channel)); n != 1 {
+				t.Errorf("slack was asked %d times for what it refuses for good", n)
+			}
+			h.ok(h.space.RemoveBot("sre-practice")) // her interview is over: another may begin, in her DM
+			must(ada.Say(ada.DM(), "practice technical"))(t)
+			h.message(ada.DM(), "question", 1)
+		})
+	}
+}
+
+func (h *house) outbox() (n int) {
+	h.t.Helper()
+	h.ok(h.db.View(func(tx *store.Tx) error { n = tx.OutboxLen(); return nil }))
+	return n
+}
+
+// Somebody who has never written to the bot presses a button on its Home: the bot does not know their direct message yet.
+func TestAFirstDirectMessageWhoseAnswerIsLostIsNotSentTwice(t *testing.T) {
+	t.Parallel()
+	app := *manifest.New()
+	app.OAuthConfig.Scopes.Bot = append(slices.Clone(app.OAuthConfig.Scopes.Bot), "im:write")
+	h := newHouseIn(t, workspace.Config{Manifest: app})
+	ada := h.space.Person("ada")
+	ada.OpenHome()
+	home, err := h.space.WaitHome(h.patience(), ada.ID(), func(workspace.View) bool { return true })
+	h.ok(err)
+	h.space.SetFaults(workspace.Faults{LoseReply: 1, Methods: []string{"chat.postMessage"}})
+	h.ok(ada.ClickView(home, "start_practice"))
+	h.within(5*time.Second, "an answer to be lost", func() bool { return h.space.FaultCounts()["lose_reply"] > 0 })
+	h.space.SetFaults(workspace.Faults{})
+	h.message(ada.DM(), "question", 1)
+	h.within(5*time.Second, "an empty outbox", func() bool { return h.outbox() == 0 })
+	h.nothingPostedTwice()
+}
+
+func TestWithoutTheScopeToOpenADirectMessageItIsSentAllTheSame(t *testing.T) {
+	t.Parallel()
+	app := *manifest.New()
+	app.OAuthConfig.Scopes.Bot = slices.DeleteFunc(slices.Clone(app.OAuthConfig.Scopes.Bot), func(s string) bool { return s == "im:write" })
+	h := newHouseIn(t, workspace.Config{Manifest: app})
+	ada := h.space.Person("ada")
+	ada.OpenHome()
+	home, err := h.space.WaitHome(h.patience(), ada.ID(), func(workspace.View) bool { return true })
+	h.ok(err)
+	h.ok(ada.ClickView(home, "start_practice"))
+	h.message(ada.DM(), "question", 1)
+}
+
+// The smallest manifest has no history scopes: what may have gone out cannot be looked for, and must not block.
+func TestWhereSlackDoesNotLetUsLookTheConversationGoesOn(t *testing.T) {
+	t.Parallel()
+	var p proxy
+	h := newHouse(t, throughProxy(&p))
+	ada := h.space.Person("ada")
+	var struck atomic.Bool
+	p.set(func(rw http.ResponseWriter, c callTo) bool {
+		switch {
+		case strings.HasPrefix(c.method, "conversations."):
+			rw.Header().Set("Content-Type", "application/json")
+			_, _ = rw.Write([]byte(`{"ok":false,"error":"missing_scope","needed":"im:history"}`))
+			return true
+		case c.method == "chat.postMessage" && !struck.Swap(true):
+			rw.WriteHeader(http.StatusBadGateway)
+			return true
+		}
+		return false
+	})
+	must(ada.Say(ada.DM(), "practice technical"))(t)
+	h.message(ada.DM(), "question", 1)
+}
+
+// A mistake of ours in a message's blocks costs nobody the message, nor what hangs on it.
+func TestAnOpeningWhoseBlocksSlackRefusesStillBeginsItsThread(t *testing.T) {
+	t.Parallel()
+	var p proxy
+	h := newHouse(t, throughProxy(&p))
+	ada := h.space.Person("ada")
+	channel := h.space.ChannelID("sre-practice")
+	var struck atomic.Bool
+	p.set(func(rw http.ResponseWriter, c callTo) bool {
+		if c.method != "chat.postMessage" || struck.Swap(true) {
+			return false
+		}
+		rw.Header().Set("Content-Type", "application/json")
+		_, _ = rw.Write([]byte(`{"ok":false,"error":"invalid_blocks"}`))
+		return true
+	})
+	h.ok(ada.Slash(channel, "/mock-interview", "start technical 1"))
+	root := h.opening(channel)
+	if q := h.message(channel, "question", 1); q.ThreadTS != root.TS {
+		t.Error("the question is not in the thread")
+	}
+}
