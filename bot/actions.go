@@ -19,6 +19,10 @@ func (s *step) action() error {
 		return s.giveUp(s.in.Value)
 	case blocks.ActionReplace:
 		return s.replace()
+	case blocks.ActionSnooze:
+		return s.snooze()
+	case blocks.ActionNoRemind:
+		return s.stopReminding()
 	}
 	ref, ok := blocks.ParseRef(s.in.Value)
 	if !ok {

@@ -127,6 +127,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	defer stopFeeds()
 	var feeds sync.WaitGroup
 	feeds.Go(func() { b.daily.run(feedCtx) })
+	feeds.Go(func() { reminders{b}.run(feedCtx) })
 	feeds.Go(func() { b.sweep(feedCtx) })
 	err := b.receiver.run(feedCtx)
 	stopFeeds()
@@ -140,7 +141,7 @@ func (b *Bot) identify(ctx context.Context) error {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		who, err := b.api.AuthTestContext(ctx)
 		if err == nil {
-			b.self = identity{Team: who.TeamID, TeamName: who.Team, User: who.UserID, BotID: who.BotID}
+			b.self = identity{Team: who.TeamID, TeamName: who.Team, URL: who.URL, User: who.UserID, BotID: who.BotID}
 			b.log.Info("signed in to Slack", "team", who.TeamID, "bot", who.UserID)
 			return nil
 		}

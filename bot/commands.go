@@ -37,6 +37,8 @@ func (s *step) command(word, rest string) error {
 		return s.answer(interview.SayNotice, blocks.Leaderboard(nil))
 	case "history":
 		return s.history()
+	case "difficulty", "remind", "away", "easy":
+		return s.practiceWord(word, rest)
 	case "guide":
 		return s.answer(interview.SayNotice, blocks.Overview(s.b.bank.Guides()))
 	case "privacy":
@@ -75,6 +77,8 @@ func (s *step) isCommand(word, rest string) bool {
 		return err == nil
 	case "help", "stats", "today", "history", "guide", "privacy", "forget-me", "leaderboard", "daily":
 		return rest == ""
+	case "difficulty", "remind", "away", "easy":
+		return s.practiceWordFits(word, rest)
 	}
 	return false
 }

@@ -44,6 +44,8 @@ func parseEnvelope(e envelope, self identity) inbound {
 // identity is who we are, as auth.test says.
 type identity struct {
 	Team, TeamName, User, BotID string
+	// URL is the workspace's own address, which the links to messages begin with.
+	URL string
 }
 
 type eventPayload struct {

@@ -36,6 +36,9 @@ func (b *Bot) statsOf(tx *store.Tx, user string) (blocks.Stats, error) {
 			stats.Categories = append(stats.Categories, blocks.CategoryStat{Category: category, Answered: t.Count, Average: average(t)})
 		}
 	}
+	if stats.Coming, err = b.comingOf(tx, user); err != nil {
+		return blocks.Stats{}, err
+	}
 	stats.Open, err = openOf(tx, user)
 	return stats, err
 }

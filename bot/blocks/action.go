@@ -17,6 +17,9 @@ const (
 	ActionResume  = "interview_resume"  // text: Resume; value: Ref
 	ActionReplace = "interview_replace" // text: End it and start anew; value: the interview's id, then "|", then a StartChoice
 
+	// ActionDispute calls a grade unfair; it opens a modal and changes nothing by itself.
+	ActionDispute = "interview_dispute" // text: Unfair?; value: Ref
+
 	// The buttons of the day's question; the value is the id of the daily post.
 	ActionGiveUp     = "daily_answer" // text: Show model answer (with a confirm dialog)
 	ActionDailyShare = "daily_share"  // text: Share in thread; value: Ref
@@ -31,6 +34,8 @@ const (
 
 	// CallbackStart is the start modal's callback id and the global shortcut's.
 	CallbackStart = "start_mock_interview"
+	// CallbackDispute is the callback id of the form that calls a grade unfair.
+	CallbackDispute = "dispute_grade"
 )
 
 // Ref names one question of one interview in a button's value.
@@ -56,7 +61,8 @@ func ParseRef(value string) (ref Ref, ok bool) {
 func IsAction(id string) bool {
 	switch id {
 	case ActionNext, ActionHint, ActionSkip, ActionAnswer, ActionStop, ActionAgain, ActionShare, ActionResume,
-		ActionReplace, ActionGiveUp, ActionDailyShare, ActionStartPractice, ActionForget, ActionKeep:
+		ActionReplace, ActionGiveUp, ActionDailyShare, ActionStartPractice, ActionForget, ActionKeep,
+		ActionSnooze, ActionNoRemind:
 		return true
 	}
 	return false

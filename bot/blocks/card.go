@@ -218,7 +218,8 @@ func (v view) before() string {
 
 func (v view) cardRow() []*slack.ButtonBlockElement {
 	if v.s.Settings.Mode == interview.Daily {
-		return append([]*slack.ButtonBlockElement{v.press(wordShare, ActionDailyShare)}, v.answerButton()...)
+		share := []*slack.ButtonBlockElement{v.press(wordShare, ActionDailyShare)}
+		return append(append(share, v.answerButton()...), v.unfair())
 	}
-	return v.betweenRow()
+	return append(v.betweenRow(), v.unfair())
 }

@@ -38,8 +38,10 @@ func revealWords(p DailyPost, look Look) string {
 	if p.RevealAt.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf(dailyReveals, slackTime(p.RevealAt, dateFallback, look))
+	return fmt.Sprintf(dailyReveals, revealAt(p.RevealAt, look))
 }
+
+func revealAt(at time.Time, look Look) string { return slackTime(at, dateFallback, look) }
 
 // slackTime is a time that Slack shows in each reader's own zone, "today at 1:00", or in this layout where it cannot.
 // plainTime is one for plain text.

@@ -27,12 +27,13 @@ func StatsCard(s Stats, look Look) Message {
 		return message(unmarked(statsNone), section("*"+statsTitle+"*", statsNone), label(open))
 	}
 	text := statsWords(s)
-	return message(statsTitle+": "+text,
-		section("*"+statsTitle+"*", text),
+	parts := append([]slack.Block{section("*"+statsTitle+"*", text)}, comingBlocks(s.Coming, look)...)
+	parts = append(parts,
 		group(byCategory, categoryLines(s.Categories, oneAnswer, manyAnswers)),
 		label(open),
 		small(lastWords(s.LastAt, look), statsRule),
 	)
+	return message(statsTitle+": "+text+" "+unmarked(fmt.Sprintf(recallDue, s.Coming.Due)), parts...)
 }
 
 func statsWords(s Stats) string {

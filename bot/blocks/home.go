@@ -55,8 +55,9 @@ func homeStats(h Home, look Look) []slack.Block {
 	if h.Stats.Answered == 0 {
 		return append(out, section("*"+statsTitle+"*", statsNone))
 	}
+	out = append(out, section("*"+statsTitle+"*", statsWords(h.Stats)))
+	out = append(out, comingBlocks(h.Stats.Coming, look)...)
 	out = append(out,
-		section("*"+statsTitle+"*", statsWords(h.Stats)),
 		group(byCategory, categoryLines(h.Stats.Categories, oneAnswer, manyAnswers)),
 		small(lastWords(h.Stats.LastAt, look), statsRule),
 	)

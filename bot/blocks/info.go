@@ -2,6 +2,7 @@ package blocks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -26,9 +27,9 @@ func Help(direct bool) Message {
 		prefix, practice, rest = "", helpPract, helpElse
 	}
 	lines := []string{helpSlash, fmt.Sprintf(helpStart, prefix), practice}
-	for _, l := range []string{
-		helpStop, helpToday, helpDaily, helpStats, helpLeader, helpHist, helpGuide, helpPriv, helpForget, helpHelp,
-	} {
+	for _, l := range slices.Concat(
+		[]string{helpStop, helpToday, helpDaily, helpStats, helpLeader, helpHist, helpGuide}, helpRecall(), []string{helpPriv, helpForget, helpHelp},
+	) {
 		lines = append(lines, fmt.Sprintf(l, prefix))
 	}
 	return message(unmarked(helpTitle+": "+strings.Join(lines, ". ")+"."),

@@ -59,6 +59,8 @@ type Stats struct {
 	Categories []CategoryStat
 	// Open is the interview under way, or nil.
 	Open *interview.State
+	// Coming is what comes back.
+	Coming Coming
 }
 
 // CategoryStat is one line of Stats.

@@ -26,7 +26,7 @@ func TestFigures(t *testing.T) {
 	look := lookAt(guides(t))
 	st := play(t, look, setup{mode: interview.Practice, direct: true, ids: []string{"harbour-1"}})
 	stats := Stats{
-		User: "U0ANNA", Answered: 12, Average: 68, Best: 91, LastAt: noon(), Open: &st.s,
+		User: "U0ANNA", Answered: 12, Average: 68, Best: 91, LastAt: noon(), Open: &st.s, Coming: coming(),
 		Categories: []CategoryStat{{"Technical", 9, 71}, {"Behavioral", 3, 58}},
 	}
 	past := []Past{
@@ -59,7 +59,7 @@ func TestFigures(t *testing.T) {
 
 func TestHelpHasEveryWordOfTheCommand(t *testing.T) {
 	t.Parallel()
-	all := []string{"start", "stop", "today", "daily", "stats", "leaderboard", "history", "guide", "privacy", "forget-me", "help"}
+	all := []string{"start", "stop", "today", "daily", "stats", "leaderboard", "history", "guide", "privacy", "forget-me", "help", "difficulty", "remind", "away", "easy"}
 	for _, direct := range []bool{false, true} {
 		text := reading(Help(direct))
 		for _, word := range all {

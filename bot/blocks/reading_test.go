@@ -96,12 +96,30 @@ func readBlock(b map[string]any) string {
 	case "actions":
 		return readTexts(b["elements"], "  ")
 	case "input":
-		e := b["element"].(map[string]any)
-		return readText(b["label"]) + ": " + readTexts(e["options"], " ") + " (" + readText(e["initial_option"].(map[string]any)["text"]) + ")"
+		return readInput(b)
 	case "divider":
 		return "----"
 	}
 	return readRich(b["elements"], 0)
+}
+
+// readInput is a field of a form: its label, what can be chosen, what stands in it and the hint below.
+func readInput(b map[string]any) string {
+	e := b["element"].(map[string]any)
+	out := readText(b["label"]) + ":"
+	if options := readTexts(e["options"], " "); options != "" {
+		out += " " + options
+	}
+	chosen, _ := e["initial_option"].(map[string]any)
+	for _, now := range []any{readText(chosen["text"]), e["initial_value"], e["initial_time"]} {
+		if text, _ := now.(string); text != "" {
+			out += " (" + text + ")"
+		}
+	}
+	if hint := readText(b["hint"]); hint != "" {
+		out += "\n    " + hint
+	}
+	return out
 }
 
 func readText(node any) string {

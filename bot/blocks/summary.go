@@ -82,7 +82,7 @@ func (v view) summed(index int, d detail) []slack.Block {
 		return blocks
 	}
 	all := w.lines(func(questions.Verdict) bool { return true }, d, false)
-	return append(blocks, rich(bullets(0, all...)), group(pitfallsFallen, pitfallLines(w.item.Grade, d)))
+	return append(blocks, rich(bullets(0, all...)), group(pitfallsFallen, pitfallLines(w.item.Grade, d)), row(w.unfair()))
 }
 
 // outcome says in a line what came of a question.

@@ -1,0 +1,132 @@
+package blocks
+
+import (
+	"fmt"
+	"net/url"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/questions"
+)
+
+// The buttons of a reminder. They have no value: they concern whoever presses them.
+const (
+	ActionSnooze   = "remind_snooze" // text: Snooze an hour
+	ActionNoRemind = "remind_off"    // text: Stop reminders
+)
+
+// mostPatterns is how many patterns are named, mostMisses how many answers of each.
+const (
+	mostPatterns = 3
+	mostMisses   = 3
+)
+
+// Coming is what comes back to a person, and how they keep at it.
+type Coming struct {
+	// Due counts the questions whose day has come.
+	Due int
+	// Streak and Best are in days.
+	Streak, Best int
+	// Level is how hard new questions are; Pinned where the person chose it. Answers at it average Average.
+	Level            questions.Difficulty
+	Pinned           bool
+	Answers, Average int
+	Patterns         []Pattern
+	// RemindAt is "09:00", empty where there is no reminder. AwayUntil is a date, empty where there is no time off now.
+	RemindAt, AwayUntil string
+}
+
+// Pattern is a point that was left out in several sessions.
+type Pattern struct {
+	Label, Category string
+	// Misses are the answers that left it out, newest first.
+	Misses []Miss
+}
+
+// Miss is one such answer. Link is its permalink, may be empty.
+type Miss struct {
+	At   time.Time
+	Link string
+}
+
+// comingBlocks are for somebody with at least one graded answer.
+func comingBlocks(c Coming, look Look) []slack.Block {
+	away, remind := "", ""
+	if c.AwayUntil != "" {
+		away = fmt.Sprintf(recallAway, c.AwayUntil)
+	}
+	if c.RemindAt != "" {
+		remind = fmt.Sprintf(remindLine, c.RemindAt)
+	}
+	return []slack.Block{
+		section(fmt.Sprintf(recallDue, c.Due)+" "+streakWords(c), levelWords(c)),
+		small(recallRest+" "+levelByWords, away, remind),
+		group(patternsTitle, patternLines(c.Patterns, look)),
+	}
+}
+
+func streakWords(c Coming) string {
+	best := ""
+	if c.Best > c.Streak {
+		best = fmt.Sprintf(recallBest, c.Best)
+	}
+	switch c.Streak {
+	case 0:
+		return fmt.Sprintf(recallNoStreak, best)
+	case 1:
+		return fmt.Sprintf(recallStreak1, best)
+	}
+	return fmt.Sprintf(recallStreak, c.Streak, best)
+}
+
+func levelWords(c Coming) string {
+	level := difficultyWord(c.Level)
+	if c.Pinned {
+		return fmt.Sprintf(levelPinned, level)
+	}
+	text := fmt.Sprintf(levelLine, level)
+	switch {
+	case c.Answers == 1:
+		text += " " + fmt.Sprintf(levelSoFar1, c.Average)
+	case c.Answers > 1:
+		text += " " + fmt.Sprintf(levelSoFar, c.Answers, c.Average)
+	}
+	return text + " " + levelRule
+}
+
+func patternLines(patterns []Pattern, look Look) []*slack.RichTextSection {
+	var out []*slack.RichTextSection
+	for _, p := range patterns[:min(len(patterns), mostPatterns)] {
+		spans := []span{bold(shown(p.Label, 80)), words(fmt.Sprintf(patternLine, shown(p.Category, 80), len(p.Misses)))}
+		for _, m := range p.Misses[:min(len(p.Misses), mostMisses)] {
+			spans = append(spans, words(" · "), missSpan(m, look))
+		}
+		out = append(out, line(spans...))
+	}
+	return out
+}
+
+// missSpan is the day of an answer, a link where it is known where the answer stands.
+func missSpan(m Miss, look Look) span {
+	day := m.At.In(look.zone()).Format(patternDate)
+	u, err := url.Parse(m.Link)
+	if err != nil || u.Scheme != "https" || len(m.Link) > 2000 {
+		return words(day)
+	}
+	return slack.NewRichTextSectionLinkElement(m.Link, day, nil)
+}
+
+// Reminder says that something is due. It is sent only to people who asked for it.
+func Reminder(due int, at string) Message {
+	text := counted(due, remindDue1, remindDue)
+	why := fmt.Sprintf(remindWhy, escaped(at, 20))
+	return message(text,
+		section(text),
+		row(primary(button(wordPractise, ActionStartPractice, "")), button(wordSnooze, ActionSnooze, ""), button(wordNoRemind, ActionNoRemind, "")),
+		small(why),
+	)
+}
+
+// helpRecall are the lines of the help about all this.
+func helpRecall() []string { return []string{helpDifficulty, helpEasy, helpAway, helpRemind} }

@@ -1,0 +1,67 @@
+package blocks
+
+// The words for setting the question of the day up, and for answering it unseen.
+
+// The form.
+const (
+	dailyFormTitle   = "Question of the day"
+	dailyFormSave    = "Save"
+	dailyFormTime    = "Time"
+	dailyFormDays    = "Days"
+	dailyFormZone    = "Time zone"
+	dailyFormZoneTip = "Such as Europe/Berlin, America/New_York or UTC"
+	dailyFormReveal  = "Show the model answer after"
+	dailyFormOff     = "Skip public holidays of"
+	dailyFormNoOff   = "No country: post on holidays too"
+	dailyFormHour1   = "1 hour"
+	dailyFormHours   = "%d hours"
+	dailyFormSeen    = "Saving posts in this channel what was set up, and by whom."
+	dailyErrTime     = "Give a time of the day, such as 09:00."
+	dailyErrDays     = "Choose at least one day."
+	dailyErrZone     = "I know no time zone by that name. Write it as in Europe/Berlin."
+	dailyErrNone     = "The guide has no question for this category and difficulty. Choose another."
+)
+
+// What is set up.
+const (
+	planTitle     = "Question of the day"
+	planWhen      = "%s at %s (%s)"
+	planCron      = "`%s` (%s)"
+	planReveal    = "the model answer after %s"
+	planOff       = "not on public holidays of %s"
+	planNext      = "Next: %s."
+	planNever     = "No further one is to come."
+	planPaused    = "Paused until someone says `/mock-interview daily resume`."
+	planUntil     = "Paused until %s."
+	planConfig    = "It is set up in the bot's configuration, so it is changed there and not from Slack."
+	planBySlack   = "Set up here by %s. Anyone in the channel can change it with `/mock-interview daily`, or say `daily now`, `daily pause`, `daily resume` or `daily stop`."
+	planSomebody  = "somebody who is no longer kept"
+	planIn        = "In <#%s>: "
+	planInNamed   = "In %s: "
+	planEvery     = "every day"
+	planWeekdays  = "Monday to Friday"
+	planNone      = "No question of the day is set up for this channel. Type `/mock-interview daily` in it to set one up."
+	planNoneAny   = "No question of the day is set up. Type `/mock-interview daily` in a channel to set one up there."
+	changeSet     = "%s set up the question of the day here."
+	changeChanged = "%s changed the question of the day here."
+	changePaused  = "%s paused the question of the day here."
+	changeResumed = "%s resumed the question of the day here."
+	changeStopped = "%s stopped the question of the day here. Questions that are out already stay open until their model answer comes."
+	dayFallback   = "Monday 2 January 2006"
+	dayToken      = "<!date^%d^{date_long}|%s>"
+)
+
+func dayNames() [7]string {
+	return [7]string{"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"}
+}
+
+// Answering unseen.
+const (
+	wordPrivate       = "Answer privately"
+	privateTitle      = "Answer privately"
+	privateSend       = "Send"
+	privateLabel      = "Your answer"
+	privateHint       = "Nobody but you sees it. The channel sees only how many have answered; your feedback comes to you alone."
+	privateErrEmpty   = "Write an answer first."
+	privateErrTooLong = "That is longer than %d characters. Shorten it."
+)

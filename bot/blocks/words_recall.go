@@ -1,0 +1,35 @@
+package blocks
+
+// The words around what comes back: due questions, difficulty, patterns, streaks, reminders.
+const (
+	recallDue      = "*Due today: %d*."
+	recallStreak1  = "Streak: 1 day%s."
+	recallStreak   = "Streak: %d days%s."
+	recallBest     = ", your longest %d"
+	recallNoStreak = "No streak at present%s."
+	recallAway     = "Time off until %s."
+	recallRest     = "Weekends and your time off do not end a streak."
+
+	levelLine    = "New questions: *%s*."
+	levelPinned  = "New questions: *%s*, as you chose."
+	levelSoFar1  = "Your last answer at it scored %d."
+	levelSoFar   = "Your last %d answers at it average %d."
+	levelRule    = "From 75 over five answers it goes up, below 50 down."
+	levelByWords = "`difficulty easy`, `medium` or `hard` pins it, `difficulty auto` lets it follow your answers."
+
+	patternsTitle = "What you keep leaving out"
+	patternLine   = ", in %s answers: %d times"
+	patternDate   = "2 Jan"
+
+	remindDue1   = "1 question is due for another try today."
+	remindDue    = "%d questions are due for another try today."
+	remindWhy    = "You asked to be reminded at %s. At most once a day, and only when something is due."
+	remindLine   = "Reminder at %s, when something is due."
+	wordSnooze   = "Snooze an hour"
+	wordNoRemind = "Stop reminders"
+
+	helpDifficulty = "`%sdifficulty easy`, `medium`, `hard` or `auto` says how hard new practice questions are"
+	helpRemind     = "`%sremind 09:00` writes to you when something is due, once a day; `remind off` ends that"
+	helpAway       = "`%saway until 2027-01-06` keeps your streak and the reminders still; `away off` ends it"
+	helpEasy       = "`%seasy` says that your last answer was easy, so that its question comes back later"
+)

@@ -1,0 +1,79 @@
+package bot
+
+import (
+	"strings"
+	"time"
+
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/recall"
+	"mock-interviewer/store"
+)
+
+// comingOf is what comes back to a person: what is due, their streak, the difficulty and what they keep leaving out.
+func (b *Bot) comingOf(tx *store.Tx, user string) (blocks.Coming, error) {
+	s := b.stepFor(tx, "coming", b.now(), &inbound{User: user})
+	person, err := s.practiser(user)
+	if err != nil {
+		return blocks.Coming{}, err
+	}
+	cards, err := cardsOf(tx, user)
+	if err != nil {
+		return blocks.Coming{}, err
+	}
+	tallies, err := tx.Days(user, "")
+	if err != nil {
+		return blocks.Coming{}, err
+	}
+	days := make([]string, 0, len(tallies))
+	for _, t := range tallies {
+		days = append(days, t.Day)
+	}
+	today := recall.Day(s.now, person.zone)
+	level := b.levelOf(cards, person.settings)
+	c := blocks.Coming{
+		Due: b.dueOf(cards, s.now, person.zone), Level: level.Difficulty, Pinned: level.Pinned, Answers: level.Answers,
+		Average: level.Average, AwayUntil: person.settings.awayUntil(today), Patterns: b.patterns(cards, s.now),
+	}
+	c.Streak, c.Best = recall.Streak(days, today, func(day time.Time) bool {
+		return person.settings.away(day.Format(time.DateOnly))
+	})
+	if person.settings.Remind != nil {
+		c.RemindAt = person.settings.Remind.At
+	}
+	return c, nil
+}
+
+// dueOf counts the cards that are due, of questions that the guide still has.
+func (b *Bot) dueOf(cards []recall.Card, now time.Time, zone *time.Location) int {
+	var there []recall.Card
+	for _, c := range cards {
+		if b.question(c.Question) != nil {
+			there = append(there, c)
+		}
+	}
+	return recall.Due(there, now, zone)
+}
+
+func (b *Bot) patterns(cards []recall.Card, now time.Time) []blocks.Pattern {
+	var out []blocks.Pattern
+	for _, p := range recall.Patterns(cards, b.question, now) {
+		shown := blocks.Pattern{Label: p.Label, Category: p.Category}
+		for _, m := range p.Misses {
+			shown.Misses = append(shown.Misses, blocks.Miss{At: m.At, Link: b.permalink(m.Channel, m.TS, m.ThreadTS)})
+		}
+		out = append(out, shown)
+	}
+	return out
+}
+
+// permalink is the address of a message in Slack, empty where it is not known.
+func (b *Bot) permalink(channel, ts, threadTS string) string {
+	if b.self.URL == "" || channel == "" || ts == "" {
+		return ""
+	}
+	link := strings.TrimSuffix(b.self.URL, "/") + "/archives/" + channel + "/p" + strings.ReplaceAll(ts, ".", "")
+	if threadTS != "" {
+		link += "?thread_ts=" + threadTS + "&cid=" + channel
+	}
+	return link
+}

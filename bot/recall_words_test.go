@@ -1,0 +1,250 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"mock-interviewer/bot/workspace"
+	"mock-interviewer/questions"
+	"mock-interviewer/store"
+)
+
+// missing is an answer that meets nothing of any question.
+const missing = "I do not know, maybe ask somebody who knows about this topic"
+
+// answerOnce practises one question and stops.
+func (h *house) answerOnce(p *workspace.Person, reply string) {
+	h.t.Helper()
+	dm := p.DM()
+	asked, cards, ends := h.count(dm, "question"), h.count(dm, "scorecard"), h.count(dm, "summary")
+	must(p.Say(dm, "practice"))(h.t)
+	h.message(dm, "question", asked+1)
+	must(p.Say(dm, reply))(h.t)
+	h.message(dm, "scorecard", cards+1)
+	must(p.Say(dm, "stop"))(h.t)
+	h.message(dm, "summary", ends+1)
+}
+
+func (h *house) member(p *workspace.Person) (m store.Member) {
+	h.t.Helper()
+	h.ok(h.db.View(func(tx *store.Tx) (err error) {
+		m, _, err = tx.Member(p.ID())
+		return err
+	}))
+	return m
+}
+
+// knowsZone waits until the bot has asked Slack where the person lives.
+func (h *house) knowsZone(p *workspace.Person) *time.Location {
+	h.t.Helper()
+	h.within(patienceSeconds, "the person's zone", func() bool { return h.member(p).TZ != "" })
+	zone, err := time.LoadLocation(h.member(p).TZ)
+	h.ok(err)
+	return zone
+}
+
+// said waits for a message to a person that holds a text, and counts those there are.
+func (h *house) said(p *workspace.Person, text string, n int) (last workspace.Message) {
+	h.t.Helper()
+	err := h.space.Wait(h.patience(), func() bool {
+		found := h.saying(p, text)
+		if len(found) >= n {
+			last = found[n-1]
+		}
+		return len(found) >= n
+	})
+	if err != nil {
+		h.t.Fatalf("waited for %q, %d of them; there is:\n%s", text, n, h.transcript(p.DM()))
+	}
+	return last
+}
+
+func (h *house) saying(p *workspace.Person, text string) (found []workspace.Message) {
+	for _, m := range h.space.AllMessages() {
+		if m.Channel == p.DM() && kindOf(m) == "notice" && strings.Contains(everything(m), text) {
+			found = append(found, m)
+		}
+	}
+	return found
+}
+
+func TestTheWordsOfPracticeAnswerTheAskerAlone(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada, ben := h.space.Person("ada"), h.space.Person("ben")
+	channel := h.space.ChannelID("sre-practice")
+	for n, step := range []struct{ word, want string }{
+		{"difficulty", "It is medium now"}, {"difficulty hard", "will be hard"}, {"difficulty", "are hard, as you chose"},
+		{"difficulty tough", "pins"}, {"Difficulty Easy", "will be easy"}, {"difficulty auto", "It is medium now"},
+		{"remind", "No reminders"}, {"remind 9:00", "write to you at 09:00"}, {"remind", "write to you at 09:00"},
+		{"remind tomorrow", "Say a time of day"}, {"remind off", "Reminders are off"}, {"remind", "No reminders"},
+		{"away", "no time off"}, {"away until 2000-01-01", "Say the last day"}, {"away soon", "Say the last day"},
+		{"away 2000-01-01 2000-01-09", "from 2000-01-01 until 2000-01-09"}, {"away", "no time off"},
+		{"away until " + time.Now().AddDate(0, 0, 3).Format(time.DateOnly), "Time off from"}, {"away", "You have time off until"},
+		{"away off", "has ended"}, {"away", "no time off"}, {"easy", "no graded answer yet"},
+	} {
+		h.ok(ada.Slash(channel, "/mock-interview", step.word))
+		h.within(patienceSeconds, "an answer to "+step.word, func() bool { return len(h.space.Ephemerals(ada.ID())) > n })
+		if got := everything(h.space.Ephemerals(ada.ID())[n]); !strings.Contains(got, step.want) {
+			t.Errorf("%s: got %s, want %q", step.word, got, step.want)
+		}
+	}
+	if len(h.space.Messages(channel)) != 0 || len(h.space.Ephemerals(ben.ID())) != 0 {
+		t.Error("somebody else saw an answer")
+	}
+}
+
+func TestAnAnswerMayBeginWithAWordOfPractice(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada := h.space.Person("ada")
+	dm := ada.DM()
+	must(ada.Say(dm, "practice technical"))(t)
+	h.message(dm, "question", 1)
+	must(ada.Say(dm, "remind everyone of the plan, then start with a canary release and roll back automatically"))(t)
+	h.message(dm, "scorecard", 1)
+}
+
+func TestStatsAndHomeSayWhatIsDueAndTheStreak(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock))
+	ada := h.space.Person("ada")
+	h.answerOnce(ada, missing)
+	h.answerOnce(ada, missing)
+	must(ada.Say(ada.DM(), "stats"))(t)
+	h.said(ada, "Due today: 0*. Streak: 1 day", 1)
+	clock.move(24 * time.Hour)
+	must(ada.Say(ada.DM(), "stats"))(t)
+	h.said(ada, "Due today: 2*. Streak: 1 day", 1)
+	ada.OpenHome()
+	_, err := h.space.WaitHome(h.patience(), ada.ID(), func(v workspace.View) bool {
+		return strings.Contains(string(v.Blocks), "Due today: 2*. Streak: 1 day") && strings.Contains(string(v.Blocks), "New questions: *medium*")
+	})
+	h.ok(err)
+}
+
+func TestWhatIsLeftOutInTwoSessionsIsNamed(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock))
+	ada := h.space.Person("ada")
+	h.answerOnce(ada, missing)
+	must(ada.Say(ada.DM(), "stats"))(t)
+	if m := h.said(ada, "Due today", 1); strings.Contains(everything(m), "keep leaving out") {
+		t.Error("once is a pattern already")
+	}
+	clock.move(25 * time.Hour)
+	h.answerOnce(ada, missing)
+	must(ada.Say(ada.DM(), "stats"))(t)
+	m := h.said(ada, "Due today", 2)
+	if !strings.Contains(everything(m), "What you keep leaving out") || !strings.Contains(everything(m), "answers: 2 times") {
+		t.Errorf("twice is no pattern: %s", everything(m))
+	}
+}
+
+func TestAPinnedDifficultyDecidesWhichNewQuestionsCome(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, func(h *house) {
+		bank, err := questions.Load()
+		if err != nil {
+			t.Fatal(err)
+		}
+		h.bank, h.cfg.Bank = bank, bank
+	})
+	ada := h.space.Person("ada")
+	dm := ada.DM()
+	for n, d := range []questions.Difficulty{questions.Hard, questions.Easy} {
+		must(ada.Say(dm, "difficulty "+string(d)))(t)
+		h.said(ada, "will be "+string(d), 1)
+		must(ada.Say(dm, "practice"))(t)
+		q, err := h.bank.Find(str(h.message(dm, "question", n+1), "question_id"))
+		h.ok(err)
+		if q.Difficulty != d {
+			t.Errorf("got a question that is %s, want %s", q.Difficulty, d)
+		}
+		must(ada.Say(dm, "stop"))(t)
+		h.said(ada, "opp", n+1)
+	}
+}
+
+func TestEasyPutsAQuestionOffOnlyWhereItWasPassed(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada := h.space.Person("ada")
+	h.answerOnce(ada, missing)
+	must(ada.Say(ada.DM(), "easy"))(t)
+	h.said(ada, "missed a key point", 1)
+	for id, c := range h.cards(ada) {
+		if days := c.FSRS.Due.Sub(c.Last().At).Hours() / 24; days != 1 {
+			t.Errorf("%s is due after %v days", id, days)
+		}
+	}
+}
+
+func TestAReminderComesWhenAskedForOnceADayAndOnlyWhenSomethingIsDue(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock))
+	ada := h.space.Person("ada")
+	const reminds = "due for another try today"
+	h.answerOnce(ada, missing)
+	zone := h.knowsZone(ada)
+	must(ada.Say(ada.DM(), "remind 09:00"))(t)
+	h.said(ada, "at 09:00 (Europe/Madrid)", 1)
+
+	nextMorning := func() {
+		here := clock.now().In(zone)
+		clock.move(time.Date(here.Year(), here.Month(), here.Day()+1, 9, 0, 30, 0, zone).Sub(clock.now()))
+	}
+	nextMorning()
+	first := h.said(ada, reminds, 1)
+
+	h.ok(h.stop())
+	clock.move(time.Minute)
+	h.start()
+	h.ok(ada.Click(first, "Snooze an hour"))
+	h.said(ada, "I will remind you again at", 1)
+	clock.move(61 * time.Minute)
+	second := h.said(ada, reminds, 2)
+	if got := h.saying(ada, reminds); len(got) != 2 {
+		t.Errorf("%d reminders, want the first and the one an hour later", len(got))
+	}
+
+	h.ok(ada.Click(second, "Stop reminders"))
+	h.said(ada, "Reminders are off", 1)
+	nextMorning()
+	time.Sleep(2500 * time.Millisecond) // two looks at the clock
+	if got := h.saying(ada, reminds); len(got) != 2 {
+		t.Errorf("%d reminders after they were turned off", len(got))
+	}
+}
+
+func TestNoReminderComesUnaskedOrWithNothingDueOrInTimeOff(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock))
+	ada, ben := h.space.Person("ada"), h.space.Person("ben")
+	h.answerOnce(ada, missing) // something is due, nobody asked
+	zone := h.knowsZone(ada)
+	must(ben.Say(ben.DM(), "remind 09:00"))(t) // asked, nothing is due
+	h.said(ben, "at 09:00", 1)
+	h.knowsZone(ben)
+	here := clock.now().In(zone)
+	clock.move(time.Date(here.Year(), here.Month(), here.Day()+1, 15, 30, 0, 0, zone).Sub(clock.now())) // 09:30 in New York
+	h.within(patienceSeconds, "the day to be dealt with", func() bool {
+		return strings.Contains(string(h.member(ben).Settings), `"last":"`)
+	})
+	must(ada.Say(ada.DM(), "away until "+clock.now().In(zone).AddDate(0, 0, 9).Format(time.DateOnly)))(t)
+	h.said(ada, "Time off from", 1)
+	must(ada.Say(ada.DM(), "remind 09:00"))(t)
+	h.said(ada, "at 09:00", 1)
+	clock.move(17*time.Hour + 40*time.Minute) // 09:10 in Madrid
+	time.Sleep(2500 * time.Millisecond)
+	for _, p := range []*workspace.Person{ada, ben} {
+		if got := h.saying(p, "due for another try"); len(got) != 0 {
+			t.Errorf("%s was reminded: %s", p.ID(), everything(got[0]))
+		}
+	}
+}
