@@ -188,8 +188,7 @@ func TestLoadNamesEveryFaultOfEveryFile(t *testing.T) {
 	if !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("the missing file is not among %v", err)
 	}
-	var problems Problems
-	if !errors.As(err, &problems) {
+	if _, ok := errors.AsType[Problems](err); !ok {
 		t.Fatalf("not Problems: %v", err)
 	}
 	want := []string{

@@ -73,7 +73,11 @@ func damages() []damage {
 			return slices.Delete(lines, at+1, end), at + 1
 		}},
 		{"text of a point lost", "has no text", edit(point, func(s string) string { return s[:strings.Index(s, "**:")+3] })},
-		{"label of a point lost", "", edit(point, func(s string) string { return s[:strings.Index(s, "**")] + "****:" + s[strings.Index(s, "**:")+3:] })},
+		{"label of a point lost", "", edit(point, func(s string) string {
+			dash, _, _ := strings.Cut(s, "**")
+			_, text, _ := strings.Cut(s, "**:")
+			return dash + "****:" + text
+		})},
 		{"bold not closed", "not closed", edit(point, func(s string) string { return strings.Replace(s, "**:", ":", 1) })},
 		{"point not indented", "stands beside the answer", edit(point, strings.TrimSpace)},
 		{"point without its dash", "begin the line with", func(lines []string, heading int) ([]string, int) {
@@ -123,7 +127,7 @@ func addition(find func([]string, int) int, text string) func([]string, int) ([]
 		if at < 0 {
 			return nil, 0
 		}
-		indent := lines[at][:strings.Index(lines[at], "-")]
+		indent, _, _ := strings.Cut(lines[at], "-")
 		return slices.Insert(lines, at+1, indent+"  - "+text), at + 2
 	}
 }

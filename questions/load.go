@@ -135,8 +135,7 @@ func isGuideName(name string) bool {
 
 // fileProblem is an error about a file as a whole.
 func fileProblem(file, message string, cause error) Problems {
-	var pathError *os.PathError
-	if errors.As(cause, &pathError) {
+	if pathError, ok := errors.AsType[*os.PathError](cause); ok {
 		cause = pathError.Err // the problem names the file already
 	}
 	if cause != nil {

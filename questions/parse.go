@@ -165,11 +165,11 @@ func (p *guideParser) overview(c chapter) {
 func (p *guideParser) questions(c chapter) {
 	category := ""
 	for _, h := range c {
-		switch {
-		case h.level == categoryLevel:
+		switch h.level {
+		case categoryLevel:
 			category = p.category(h)
 			p.checkNoAnswer(h)
-		case h.level == questionLevel:
+		case questionLevel:
 			p.question(h, category)
 		default:
 			p.checkNoAnswer(h)

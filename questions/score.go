@@ -25,7 +25,7 @@ const (
 	maxPitfallCost = 20
 )
 
-// Grade adds up judgements by the formula of DESIGN's chapter on scoring:
+// Grade adds up judgements by this formula:
 //
 //	score = round(100 × Σ weight·credit ÷ Σ weight) − min(20, 10 × pitfalls present), at least 0
 //
