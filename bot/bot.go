@@ -51,13 +51,14 @@ type Config struct {
 type Bot struct {
 	cfg   Config
 	db    *store.DB
-	bank  *questions.Bank
 	api   *slack.Client
 	http  *http.Client
 	log   *slog.Logger
 	now   func() time.Time
 	self  identity
 	ready atomic.Int32 // sockets that said hello
+	// material is what Reload exchanges; it is never nil.
+	material atomic.Pointer[Material]
 
 	receiver *receiver
 	workers  *workers
@@ -89,9 +90,12 @@ func New(cfg Config) (*Bot, error) {
 		cfg.Sockets = 2
 	}
 	b := &Bot{
-		cfg: cfg, db: cfg.Store, bank: cfg.Bank, log: cfg.Log, now: cfg.Now,
+		cfg: cfg, db: cfg.Store, log: cfg.Log, now: cfg.Now,
 		http:     &http.Client{Timeout: 30 * time.Second},
 		asideCap: make(chan struct{}, 32),
+	}
+	if err := b.Reload(cfg.Material()); err != nil {
+		return nil, err
 	}
 	options := []slack.Option{slack.OptionAppLevelToken(cfg.AppToken), slack.OptionHTTPClient(b.http)}
 	if cfg.APIURL != "" {

@@ -40,7 +40,7 @@ func (s *step) command(word, rest string) error {
 	case "difficulty", "remind", "away", "easy":
 		return s.practiceWord(word, rest)
 	case "guide":
-		return s.answer(interview.SayNotice, blocks.Overview(s.b.bank.Guides()))
+		return s.answer(interview.SayNotice, blocks.Overview(s.b.bank().Guides()))
 	case "privacy":
 		return s.answer(interview.SayNotice, blocks.PrivacyCard(s.b.privacy()))
 	case "forget-me":
@@ -146,9 +146,9 @@ func (s *step) parseStart(mode interview.Mode, rest string) (blocks.StartChoice,
 	if len(fields) == 0 {
 		return choice, nil
 	}
-	category, err := s.b.bank.MatchCategory(strings.Join(fields, " "))
+	category, err := s.b.bank().MatchCategory(strings.Join(fields, " "))
 	if err != nil {
-		return choice, plainError(fmt.Sprintf("I know no category by that name. There are: %s.", strings.Join(s.b.bank.Categories(), ", ")))
+		return choice, plainError(fmt.Sprintf("I know no category by that name. There are: %s.", strings.Join(s.b.bank().Categories(), ", ")))
 	}
 	choice.Category = category
 	return choice, nil
@@ -237,7 +237,8 @@ func (s *step) firstNotice() error {
 }
 
 func (b *Bot) privacy() blocks.Privacy {
-	return blocks.Privacy{Scorer: b.cfg.ScorerName, Model: b.cfg.Model, Host: b.cfg.Host}
+	m := b.material.Load()
+	return blocks.Privacy{Scorer: m.ScorerName, Model: m.Model, Host: m.Host}
 }
 
 // startHere is start for a button: it knows the place from the button's message.

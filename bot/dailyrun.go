@@ -29,6 +29,7 @@ const dailyTick = time.Second
 type dailyRunner struct {
 	b    *Bot
 	subs []dailySub
+	from *Material    // where subs are from
 	tick atomic.Int64 // unix time of the last look, for readiness
 }
 
@@ -49,19 +50,8 @@ func (b *Bot) LastTick() time.Time {
 
 // run looks at the clock until ctx ends.
 func (d *dailyRunner) run(ctx context.Context) {
-	for _, sub := range d.b.cfg.Daily {
-		schedule, err := daily.ParseSchedule(sub.Cron, sub.Zone)
-		if err != nil {
-			d.b.log.Error("a daily subscription is left out", "subscription", sub.ID, "error", err)
-			continue
-		}
-		d.subs = append(d.subs, dailySub{sub, schedule})
-	}
-	if err := d.register(); err != nil {
-		d.b.log.Error("the daily subscriptions cannot be stored", "error", err)
-	}
-	d.b.sender.kick()
 	for {
+		d.refresh()
 		now := d.b.now()
 		d.tick.Store(now.Unix())
 		for _, sub := range d.subs {
@@ -76,6 +66,27 @@ func (d *dailyRunner) run(ctx context.Context) {
 			return
 		}
 	}
+}
+
+// refresh takes the subscriptions, at the start and whenever the material was exchanged.
+func (d *dailyRunner) refresh() {
+	m := d.b.material.Load()
+	if m == d.from {
+		return
+	}
+	d.from, d.subs = m, nil
+	for _, sub := range m.Daily {
+		schedule, err := daily.ParseSchedule(sub.Cron, sub.Zone)
+		if err != nil {
+			d.b.log.Error("a daily subscription is left out", "subscription", sub.ID, "error", err)
+			continue
+		}
+		d.subs = append(d.subs, dailySub{sub, schedule})
+	}
+	if err := d.register(); err != nil {
+		d.b.log.Error("the daily subscriptions cannot be stored", "error", err)
+	}
+	d.b.sender.kick()
 }
 
 // register notes when each subscription was first seen: slots before that are nobody's.

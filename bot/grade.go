@@ -143,12 +143,13 @@ func (g *grader) judge(ctx context.Context, job store.Grading, log logger) {
 	scoring, cancel := context.WithTimeout(ctx, gradeTimeout)
 	defer cancel()
 	begun := time.Now()
-	result, err := g.b.cfg.Scorer.Score(scoring, req)
+	with := g.b.material.Load()
+	result, err := with.Scorer.Score(scoring, req)
 	if ctx.Err() != nil {
 		return // stopping: the job stays for the next start
 	}
 	if err != nil {
-		g.b.cfg.Observe.graded(g.b.cfg.ScorerName, outcome(err), time.Since(begun))
+		g.b.cfg.Observe.graded(with.ScorerName, outcome(err), time.Since(begun))
 		g.spent(result.Usage)
 		log.Warn("not graded yet", "attempt", job.Attempts+1, "error", err)
 		g.delay(ctx, job, revision, req, err, log)
@@ -323,10 +324,11 @@ func (g *grader) apply(tx *store.Tx, job store.Grading, event interview.Event, a
 
 // estimate is the offline guess that is shown while the real grade waits; nil where there is none.
 func (g *grader) estimate(req scorer.Request) *questions.Grade {
-	if g.b.cfg.Estimator == nil || g.b.cfg.ScorerName == "offline" {
+	with := g.b.material.Load()
+	if with.Estimator == nil || with.ScorerName == "offline" {
 		return nil
 	}
-	result, err := g.b.cfg.Estimator.Score(context.Background(), req)
+	result, err := with.Estimator.Score(context.Background(), req)
 	if err != nil {
 		return nil
 	}

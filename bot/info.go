@@ -31,7 +31,7 @@ func (b *Bot) statsOf(tx *store.Tx, user string) (blocks.Stats, error) {
 		return blocks.Stats{}, err
 	}
 	stats := blocks.Stats{User: user, Answered: totals.Count, Average: average(totals.Tally), Best: totals.Best, LastAt: totals.LastAt}
-	for _, category := range b.bank.Categories() {
+	for _, category := range b.bank().Categories() {
 		if t, ok := totals.ByCategory[category]; ok && t.Count > 0 {
 			stats.Categories = append(stats.Categories, blocks.CategoryStat{Category: category, Answered: t.Count, Average: average(t)})
 		}
@@ -107,7 +107,7 @@ func (b *Bot) todays(tx *store.Tx, in *inbound) ([]blocks.DailyPost, error) {
 	channels := []string{in.Channel}
 	if in.Direct || in.Channel == "" {
 		channels = nil
-		for _, sub := range b.cfg.Daily {
+		for _, sub := range b.material.Load().Daily {
 			channels = append(channels, b.daily.channel(tx, sub))
 		}
 	}
@@ -138,7 +138,7 @@ func (s *step) zoneOf(sub daily.Subscription) *time.Location {
 
 // dailyWord says what is set up for this channel and when the next question comes.
 func (s *step) dailyWord() error {
-	for _, sub := range s.b.cfg.Daily {
+	for _, sub := range s.b.material.Load().Daily {
 		if !s.in.Direct && s.b.daily.channel(s.tx, sub) != s.in.Channel {
 			continue
 		}

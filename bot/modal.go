@@ -35,11 +35,11 @@ func codeOrOK(err error) string {
 
 func (b *Bot) startForm(in inbound) (blocks.StartForm, error) {
 	form := blocks.StartForm{
-		Categories: b.bank.Categories(), PerCategory: map[string]int{}, Channel: in.Channel, Direct: in.Direct,
+		Categories: b.bank().Categories(), PerCategory: map[string]int{}, Channel: in.Channel, Direct: in.Direct,
 		Last: blocks.StartChoice{Mode: interview.Mock, Count: defaultCount, Where: "here"},
 	}
 	for _, category := range form.Categories {
-		matching, err := b.bank.Select(questions.Filter{Category: category})
+		matching, err := b.bank().Select(questions.Filter{Category: category})
 		if err != nil {
 			return form, fmt.Errorf("category %s: %w", category, err)
 		}

@@ -79,7 +79,7 @@ func (b *Bot) levelOf(cards []recall.Card, settings practiceSettings) recall.Lev
 		return recall.Level{Difficulty: settings.Difficulty, Pinned: true}
 	}
 	return recall.LevelOf(cards, func(d questions.Difficulty) bool {
-		_, err := b.bank.Select(questions.Filter{Difficulty: d})
+		_, err := b.bank().Select(questions.Filter{Difficulty: d})
 		return err == nil
 	})
 }
@@ -134,7 +134,7 @@ func (s *step) recalled(user string, n int) ([]string, error) {
 		}
 	}
 	order := recall.Choice{
-		Questions: s.b.bank.Questions(), Cards: cards, Asked: asked, Averages: averages,
+		Questions: s.b.bank().Questions(), Cards: cards, Asked: asked, Averages: averages,
 		Level: s.b.levelOf(cards, person.settings), Now: s.now, Zone: person.zone, Rand: s.rng,
 	}.Order()
 	if len(order) == 0 {

@@ -55,7 +55,7 @@ func (s *step) desk(scope string, f questions.Filter) interview.Desk {
 	return interview.Desk{
 		Now:      s.now,
 		Question: s.b.question,
-		Slow:     s.b.cfg.ScorerName != "offline",
+		Slow:     s.b.material.Load().ScorerName != "offline",
 		Pick: func() (string, bool) {
 			ids, err := s.pick(scope, f, 1)
 			if err != nil || len(ids) == 0 {
@@ -72,7 +72,7 @@ func (s *step) pick(scope string, f questions.Filter, n int) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	picked, err := s.b.bank.PickN(s.rng, f, func(id string) int { return asked[id] }, n)
+	picked, err := s.b.bank().PickN(s.rng, f, func(id string) int { return asked[id] }, n)
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +84,7 @@ func (s *step) pick(scope string, f questions.Filter, n int) ([]string, error) {
 }
 
 func (b *Bot) question(id string) *questions.Question {
-	q, err := b.bank.Find(id)
+	q, err := b.bank().Find(id)
 	if err != nil {
 		return nil
 	}
