@@ -22,6 +22,9 @@ import (
 // clocksApart is how far our clock may run ahead of Slack's for a message to be found all the same.
 const clocksApart = 15 * time.Minute
 
+// pagesBack is how many pages are looked through for a message, of 200 each.
+const pagesBack = 25
+
 // metadataType is the event_type of the metadata on every message that the bot posts.
 const metadataType = "mock_interviewer"
 
@@ -142,9 +145,8 @@ func (s *sender) find(ctx context.Context, e store.OutboxEntry, to target) (post
 	}
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
 	defer cancel()
-	oldest := strconv.FormatFloat(float64(e.CreatedAt.Add(-clocksApart).UnixMilli())/1000, 'f', 6, 64)
-	for cursor := ""; ; {
-		messages, next, err := s.page(ctx, e.Channel, to.thread, oldest, cursor)
+	for cursor, page := "", 0; page < pagesBack; page++ {
+		messages, next, err := s.page(ctx, e.Channel, to.thread, cursor)
 		if code := slackCode(err); strings.HasPrefix(code, "missing_scope") || code == "not_in_channel" {
 			s.b.log.Warn("a message may come twice: slack does not let us look whether it went out", "effect", e.ID, "error", code)
 			return posted{}, false, nil
@@ -157,27 +159,39 @@ func (s *sender) find(ctx context.Context, e store.OutboxEntry, to target) (post
 				return posted{channel: e.Channel, ts: m.Timestamp}, true, nil
 			}
 		}
-		if next == "" {
+		if next == "" || (to.thread == "" && before(messages, e.CreatedAt.Add(-clocksApart))) {
 			return posted{}, false, nil
 		}
 		cursor = next
 	}
+	return posted{}, false, nil
 }
 
-func (s *sender) page(ctx context.Context, channel, thread, oldest, cursor string) ([]slack.Message, string, error) {
+// page reads a part of a thread, oldest first, or of a channel, newest first. It names no time to Slack: a clock of ours
+// that is wrong must not hide a message from us.
+func (s *sender) page(ctx context.Context, channel, thread, cursor string) ([]slack.Message, string, error) {
 	if thread != "" {
 		messages, _, next, err := s.b.api.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
-			ChannelID: channel, Timestamp: thread, Oldest: oldest, Cursor: cursor, Limit: 200, IncludeAllMetadata: true,
+			ChannelID: channel, Timestamp: thread, Cursor: cursor, Limit: 200, IncludeAllMetadata: true,
 		})
 		return messages, next, err
 	}
 	got, err := s.b.api.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
-		ChannelID: channel, Oldest: oldest, Cursor: cursor, Limit: 200, IncludeAllMetadata: true,
+		ChannelID: channel, Cursor: cursor, Limit: 200, IncludeAllMetadata: true,
 	})
 	if err != nil {
 		return nil, "", err
 	}
 	return got.Messages, got.ResponseMetaData.NextCursor, nil
+}
+
+// before says whether a page, newest first, reaches back beyond a time.
+func before(messages []slack.Message, at time.Time) bool {
+	if len(messages) == 0 {
+		return true
+	}
+	seconds, err := strconv.ParseFloat(messages[len(messages)-1].Timestamp, 64)
+	return err != nil || seconds < float64(at.Unix())
 }
 
 // giveUp deals with a message that Slack refuses for good: it goes another way, or whoever waits for it is told.
