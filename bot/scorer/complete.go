@@ -86,16 +86,17 @@ func (l *LLM) once(ctx context.Context, model string, w wording, c *call, res *R
 	if err != nil {
 		return "", failureOf(ctx, err, seen, l.cfg.Now())
 	}
-	res.Usage.add(resp.Usage)
+	res.Usage.Add(usageOf(resp.Usage))
 	return message(resp)
 }
 
-func (u *Usage) add(o openai.Usage) {
-	u.PromptTokens += o.PromptTokens
-	u.CompletionTokens += o.CompletionTokens
+// usageOf is what the endpoint says that it cost; some say nothing.
+func usageOf(o openai.Usage) Usage {
+	u := Usage{PromptTokens: o.PromptTokens, CompletionTokens: o.CompletionTokens}
 	if o.PromptTokensDetails != nil {
-		u.CachedTokens += o.PromptTokensDetails.CachedTokens
+		u.CachedTokens = o.PromptTokensDetails.CachedTokens
 	}
+	return u
 }
 
 // message takes the answer out of a response, or says why there is none.

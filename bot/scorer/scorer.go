@@ -55,6 +55,13 @@ type Usage struct {
 	CompletionTokens int `json:"completion_tokens"`
 }
 
+// Add counts other attempts in.
+func (u *Usage) Add(o Usage) {
+	u.PromptTokens += o.PromptTokens
+	u.CachedTokens += o.CachedTokens
+	u.CompletionTokens += o.CompletionTokens
+}
+
 // Error says why a reply was not graded. Its message is for operators and never holds the reply or a key.
 type Error struct {
 	// Reason is one of "unavailable", "timeout", "rate_limited", "unauthorized", "refused", "cut_off", "invalid", "too_long";

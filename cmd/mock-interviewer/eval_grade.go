@@ -14,7 +14,7 @@ import (
 type evalOutcome struct {
 	graded    bool
 	predicted float64          // 0 to 1
-	grade     *questions.Grade // nil where not graded, or taken over from an earlier run that left no details
+	grade     *questions.Grade // nil where not graded
 	reason    string           // why it is not graded; "" while it was not asked
 	usage     scorer.Usage
 }
@@ -100,8 +100,7 @@ func (g *evalGrader) one(ctx context.Context, i int, row evalRow) finished {
 }
 
 func reasonOf(err error) string {
-	var se *scorer.Error
-	if errors.As(err, &se) {
+	if se, ok := errors.AsType[*scorer.Error](err); ok {
 		return se.Reason
 	}
 	return "error"

@@ -29,10 +29,15 @@ type progress struct {
 	drawn         bool
 }
 
-// newProgress starts to count. Nothing is shown yet.
-func newProgress(out io.Writer, bar bool, name string, total int) *progress {
-	now := time.Now()
-	return &progress{out: out, bar: bar, name: name, total: total, begun: now, shown: now}
+// newProgress shows nothing before start.
+func newProgress(out io.Writer, bar bool) *progress { return &progress{out: out, bar: bar} }
+
+// start begins to count to total.
+func (p *progress) start(name string, total int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.name, p.total, p.begun = name, total, time.Now()
+	p.shown = p.begun
 }
 
 // isTerminal says whether people watch w as it is written.

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"mock-interviewer/bot/scorer"
@@ -37,7 +38,7 @@ func (k *evalQuestions) find(record []string, cols columns) (*questions.Question
 	id := cols.of(record, colID)
 	question, reference := cols.of(record, colQuestion), cols.of(record, colReference)
 	own := question != "" && reference != ""
-	if id != "" && !(own && strings.Trim(id, "#0123456789") == "") {
+	if bare := strings.Trim(id, "#0123456789") == ""; id != "" && (!own || !bare) {
 		q, err := k.inBank(id)
 		if err == nil || errors.Is(err, errBank) || !own {
 			return q, err
@@ -93,7 +94,7 @@ func (k *evalQuestions) corpus() (*questions.Bank, error) {
 	}
 	if len(k.made) > 0 {
 		// No guide can be called so: slugs hold no space.
-		guides = append(guides[:len(guides):len(guides)], &questions.Guide{Slug: "eval file", Questions: k.made})
+		guides = append(slices.Clip(guides), &questions.Guide{Slug: "eval file", Questions: k.made})
 	}
 	return questions.NewBank(guides...)
 }

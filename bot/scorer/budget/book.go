@@ -1,6 +1,9 @@
 package budget
 
-import "time"
+import (
+	"maps"
+	"time"
+)
 
 // Ledger keeps counts across restarts. Its methods are called one at a time.
 type Ledger interface {
@@ -77,9 +80,7 @@ func (b *book) add(person string, tokens int64, now time.Time) error {
 		own.Tokens += tokens
 		changed[PersonKey(person)] = own
 	}
-	for key, c := range changed {
-		b.counts[key] = c
-	}
+	maps.Copy(b.counts, changed)
 	if b.ledger == nil {
 		return nil
 	}
