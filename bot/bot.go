@@ -65,6 +65,7 @@ type Bot struct {
 	grader   *grader
 	sender   *sender
 	daily    *dailyRunner
+	can      *abilities     // what this workspace takes
 	asides   sync.WaitGroup // what was started on the side: modals, Home
 	asideCap chan struct{}
 }
@@ -93,6 +94,7 @@ func New(cfg Config) (*Bot, error) {
 		cfg: cfg, db: cfg.Store, log: cfg.Log, now: cfg.Now,
 		http:     &http.Client{Timeout: 30 * time.Second},
 		asideCap: make(chan struct{}, 32),
+		can:      newAbilities(cfg.Now),
 	}
 	if err := b.Reload(cfg.Material()); err != nil {
 		return nil, err

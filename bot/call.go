@@ -47,6 +47,7 @@ func (s *sender) call(ctx context.Context, e store.OutboxEntry, to target) (post
 	if err := json.Unmarshal(e.Message, &m); err != nil {
 		return posted{}, slack.SlackErrorResponse{Err: "invalid_blocks_format"}
 	}
+	m = s.b.taken(m)
 	switch {
 	case e.Action == "ephemeral":
 		return s.ephemeral(ctx, e, to, m)
@@ -104,6 +105,7 @@ func (s *sender) ephemeral(ctx context.Context, e store.OutboxEntry, to target, 
 // respond answers through a response_url, which works where the bot is no member.
 func (s *sender) respond(ctx context.Context, e store.OutboxEntry, m blocks.Message) error {
 	m = m.WithFirstBlockID(e.ID)
+	m.Simple = nil
 	body, err := json.Marshal(struct {
 		Type    string `json:"response_type"`
 		Replace bool   `json:"replace_original"`
@@ -231,26 +233,4 @@ func otherWay(e store.OutboxEntry) (store.OutboxEntry, bool) {
 		return again, false
 	}
 	return again, true
-}
-
-// plainer reduces a message to its words where Slack refuses its blocks: a mistake of ours must not cost anybody their
-// feedback. It stays the same effect, so that what hangs on it goes on. It reports whether there was anything to drop.
-func plainer(e *store.OutboxEntry, code string) bool {
-	switch code {
-	case "invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long":
-	default:
-		return false
-	}
-	var m blocks.Message
-	if err := json.Unmarshal(e.Message, &m); err == nil && len(m.Blocks.BlockSet) == 0 {
-		return false
-	}
-	var words struct {
-		Text string `json:"text"`
-	}
-	if err := json.Unmarshal(e.Message, &words); err != nil || words.Text == "" {
-		return false
-	}
-	e.Message = render(blocks.Message{Text: words.Text})
-	return true
 }

@@ -209,6 +209,8 @@ func actionEvent(in inbound, c *slack.InteractionCallback) inbound {
 	switch {
 	case action.ActionID == blocks.ActionStartMock:
 		in.Kind = kindOpen
+	case action.ActionID == blocks.ActionDetails:
+		in.Kind = kindDetails
 	case blocks.IsAction(action.ActionID):
 		in.Kind = kindAction
 	}

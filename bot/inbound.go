@@ -20,6 +20,7 @@ const (
 	kindSubmit  kind = "submit"   // the start modal, validated
 	kindHome    kind = "home"     // App Home was opened
 	kindOpen    kind = "open"     // something that opens the start modal
+	kindDetails kind = "details"  // opens the details of a grade
 	kindIgnored kind = "ignored"  // ours to ack and to forget
 	kindUnknown kind = "unknown"  // an event or envelope we do not know: acked and counted
 	kindLimited kind = "throttle" // Slack throttles our events

@@ -20,9 +20,7 @@ func (b *Bot) openStart(in inbound) {
 		if err != nil {
 			return err
 		}
-		_, err = b.api.OpenViewContext(ctx, in.trigger, blocks.StartModal(form))
-		b.cfg.Observe.request("views.open", codeOrOK(err))
-		return err
+		return b.openView(ctx, in, blocks.StartModal(form))
 	})
 }
 

@@ -124,6 +124,9 @@ func (r *receiver) take(a arrival) {
 	case a.in.Kind == kindOpen:
 		a.ack(nil)
 		r.b.openStart(a.in)
+	case a.in.Kind == kindDetails:
+		a.ack(nil)
+		r.b.openDetails(a.in)
 	case a.in.Kind == kindHome:
 		a.ack(nil)
 		r.b.publishHome(a.in.User)

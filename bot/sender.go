@@ -184,9 +184,16 @@ func (s *sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool 
 		d := classify(err)
 		s.b.cfg.Observe.request(method(e), slackCode(err))
 		e.MaybeSent = e.MaybeSent || d.fate == fateUnknown
-		if d.fate == fatePermanent && plainer(&e, slackCode(err)) {
-			log.Error("slack refuses our blocks; the message goes out as plain words", "error", slackCode(err))
-			continue
+		if d.fate == fatePermanent && refusesBlocks(slackCode(err)) {
+			if types, ok := simpler(&e); ok {
+				s.b.can.lacks(types...)
+				log.Info("this workspace does not take a type of block; the message goes out without", "types", types)
+				continue
+			}
+			if plainer(&e) {
+				log.Error("slack refuses our blocks; the message goes out as plain words", "error", slackCode(err))
+				continue
+			}
 		}
 		if d.fate == fatePermanent || (d.fate == fateOdd && try >= maxSendTries) {
 			log.Warn("a message cannot be sent", "error", slackCode(err), "channel", e.Channel)

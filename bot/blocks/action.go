@@ -17,6 +17,9 @@ const (
 	ActionResume  = "interview_resume"  // text: Resume; value: Ref
 	ActionReplace = "interview_replace" // text: End it and start anew; value: the interview's id, then "|", then a StartChoice
 
+	// ActionDetails shows all that is known of a grade in a modal; it changes nothing.
+	ActionDetails = "interview_details" // text: Details; value: Ref
+
 	// ActionDispute calls a grade unfair; it opens a modal and changes nothing by itself.
 	ActionDispute = "interview_dispute" // text: Unfair?; value: Ref
 

@@ -14,7 +14,8 @@ import (
 // cardText is the room of a card's points; the rest of a message is small and fixed.
 const cardText = 8000
 
-// scorecard shows a grade with its evidence. While a follow-up is open it withholds what was missed.
+// scorecard shows a grade with its evidence, a line or two a point: it is read at a glance, on a phone too. The rest is in
+// the details, behind a button. While a follow-up is open it withholds what was missed.
 func (v view) scorecard() Message {
 	g := v.item.Grade
 	if g == nil {
@@ -24,7 +25,7 @@ func (v view) scorecard() Message {
 		header(scoreWords(g.Band, g.Score)),
 		label(v.position(), v.look.titleOf(v.item.Question, 150)),
 	}
-	blocks = append(blocks, fitted(cardText, func(d detail) []slack.Block { return v.points(d) })...)
+	blocks = append(blocks, fitted(cardText, glance(), func(d detail) []slack.Block { return v.points(d) })...)
 	blocks = append(blocks, v.closing()...)
 	blocks = append(blocks, small(v.source(), v.before(), v.seen()), row(v.cardRow()...))
 	return message(v.spoken(), blocks...)
@@ -68,7 +69,7 @@ func (v view) points(d detail) []slack.Block {
 		blocks = append(blocks, group(pointsOpen, v.lines(is(questions.Missed), d, false)))
 		blocks = append(blocks, group(pointsUnsure, v.lines(is(questions.Unclear), d, false)))
 	}
-	return append(blocks, group(pitfallsFallen, pitfallLines(v.item.Grade, d)))
+	return append(blocks, group(pitfallsFallen, pitfallLines(v.item.Grade, d, "")))
 }
 
 // group is a heading and its list; nil where the list is empty.
@@ -106,24 +107,23 @@ func criterionSpans(c questions.CriterionGrade, q *questions.Question, d detail,
 func evidence(c questions.CriterionGrade, q *questions.Question, d detail, withheld bool) []span {
 	var spans []span
 	if c.Quote != "" && c.Verdict != questions.Missed && d.quote > 0 {
-		spans = append(spans, words("\n"), quoted(c.Quote, d.quote))
+		spans = append(append(spans, words(d.before(" "))), quoted(c.Quote, d.quote)...)
 	}
 	if d.text == 0 || withheld {
 		return spans
 	}
-	switch c.Verdict {
-	case questions.Missed:
+	switch {
+	case c.Verdict == questions.Missed:
 		if text := strongAnswer(q, c.ID, d.text); text != "" {
-			spans = append(append(spans, words("\n")), coded(text)...)
+			spans = append(append(spans, words(d.before(": "))), coded(text)...)
 		}
-		if refused(c.Reason) {
+		if refused(c.Reason) && d.reasons {
 			spans = append(spans, words("\n"+shown(c.Reason, d.text)))
 		}
-	case questions.Partial, questions.Unclear:
+	case c.Verdict != questions.Met && (d.reasons || len(spans) == 0):
 		if reason := shown(c.Reason, d.text); reason != "" {
-			spans = append(spans, words("\n"+capital(reason)))
+			spans = append(spans, words(d.before(": ")+capital(reason)))
 		}
-	case questions.Met:
 	}
 	return spans
 }
@@ -164,15 +164,16 @@ func helpWords(c questions.CriterionGrade) string {
 	return ""
 }
 
-func pitfallLines(g *questions.Grade, d detail) []*slack.RichTextSection {
+// pitfallLines are the pitfalls fallen into; lead names them so where no heading does.
+func pitfallLines(g *questions.Grade, d detail, lead string) []*slack.RichTextSection {
 	var out []*slack.RichTextSection
 	for _, p := range g.Pitfalls {
 		if !fell(p) {
 			continue
 		}
-		spans := []span{words(shown(p.Label, max(d.text, 60)))}
+		spans := []span{words(lead + shown(p.Label, max(d.text, 60)))}
 		if d.quote > 0 && p.Quote != "" {
-			spans = append(spans, words("\n"), quoted(p.Quote, d.quote))
+			spans = append(append(spans, words(d.before(" "))), quoted(p.Quote, d.quote)...)
 		}
 		out = append(out, line(spans...))
 	}
@@ -218,8 +219,8 @@ func (v view) before() string {
 
 func (v view) cardRow() []*slack.ButtonBlockElement {
 	if v.s.Settings.Mode == interview.Daily {
-		share := []*slack.ButtonBlockElement{v.press(wordShare, ActionDailyShare)}
+		share := []*slack.ButtonBlockElement{v.press(wordShare, ActionDailyShare), v.detailsButton()}
 		return append(append(share, v.answerButton()...), v.unfair())
 	}
-	return append(v.betweenRow(), v.unfair())
+	return append(v.betweenRow(), v.detailsButton(), v.unfair())
 }

@@ -66,12 +66,34 @@ func lengthOf(node any) int {
 type detail struct {
 	quote, text int
 	points      bool
+	// reasons shows why a verdict is what it is, and each piece of evidence on a line of its own.
+	reasons bool
 }
 
-// fitted builds blocks in as much detail as a message can hold.
-func fitted(most int, build func(detail) []slack.Block) []slack.Block {
+// before is what stands between a point's name and its evidence: a line break where there is room for one.
+func (d detail) before(mark string) string {
+	if d.reasons {
+		return "\n"
+	}
+	return mark
+}
+
+// glance is for what is read in passing, full for what somebody asked to see.
+func glance() []detail {
+	return []detail{{quote: 90, text: 110, points: true}, {quote: 60, text: 70, points: true}, {quote: 50, points: true}, {points: true}, {}}
+}
+
+func full() []detail {
+	return []detail{
+		{quote: 400, text: 600, points: true, reasons: true}, {quote: 200, text: 300, points: true, reasons: true},
+		{quote: 100, text: 120, points: true, reasons: true}, {quote: 60, points: true}, {points: true}, {},
+	}
+}
+
+// fitted builds blocks in the first of the levels of detail that has room.
+func fitted(most int, levels []detail, build func(detail) []slack.Block) []slack.Block {
 	var blocks []slack.Block
-	for _, d := range []detail{{140, 120, true}, {100, 90, true}, {70, 60, true}, {50, 0, true}, {0, 0, true}, {0, 0, false}} {
+	for _, d := range levels {
 		blocks = build(d)
 		if length(blocks) <= most {
 			break
@@ -89,6 +111,10 @@ func (m Message) WithFirstBlockID(id string) Message {
 	set := append([]slack.Block{}, m.Blocks.BlockSet...)
 	set[0] = named(set[0], cut(id, mostBlockID))
 	m.Blocks.BlockSet = set
+	if m.Simple != nil {
+		simple := Message{Blocks: *m.Simple}.WithFirstBlockID(id)
+		m.Simple = &simple.Blocks
+	}
 	return m
 }
 

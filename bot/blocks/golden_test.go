@@ -16,6 +16,12 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // golden compares what a person would see with testdata/NAME.json, and checks it against Slack's limits.
 func golden(t *testing.T, name string, seen any) {
 	t.Helper()
+	if m, ok := seen.(Message); ok && m.Simple != nil {
+		simple, _ := m.Simpler()
+		golden(t, name+"-simple", simple)
+		m.Simple = nil
+		seen = m
+	}
 	body, err := json.Marshal(seen)
 	if err != nil {
 		t.Fatal(err)

@@ -25,6 +25,7 @@ func TestPracticeInADirectMessage(t *testing.T) {
 	more := berthed()
 	more[1] = verdictOf{questions.Met, "A spare tug above 20 knots", ""}
 	golden(t, "practice-card-after-help", st.judge(st.result("", "", more...)))
+	golden(t, "practice-details", DetailsModal(&st.s, 0, look))
 	golden(t, "practice-reveal", st.do(interview.ShowAnswer{Item: 0}))
 	golden(t, "practice-answer-seen", st.answer("But I meant the springs."))
 	golden(t, "practice-between", st.do(interview.Repeat{}))

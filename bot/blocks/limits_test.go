@@ -69,6 +69,12 @@ func hostileResult(t *rapid.T, q *questions.Question) scorer.Result {
 
 // fits fails where a message breaks a limit of Slack's or one of our own rules.
 func fits(t *rapid.T, what string, seen any) {
+	if m, ok := seen.(Message); ok && m.Simple != nil {
+		simple, _ := m.Simpler()
+		fits(t, what+", simple", simple)
+		m.Simple = nil
+		seen = m
+	}
 	body, err := json.Marshal(seen)
 	if err != nil {
 		t.Fatal(err)
@@ -115,6 +121,9 @@ func TestWhateverAnInterviewSaysFits(t *testing.T) {
 		}
 		for i := range s.Items {
 			fits(rt, "shared", SharedCard(&s, i, look))
+			if Disputable(&s, i) {
+				fits(rt, "details", DetailsModal(&s, i, look))
+			}
 		}
 		fits(rt, "offer", ResumeOffer(&s, StartChoice{Category: settings.Category}, look))
 		fits(rt, "daily", Daily(DailyPost{ID: "d", Question: bank["q-0"]}, look))

@@ -97,10 +97,24 @@ func readBlock(b map[string]any) string {
 		return readTexts(b["elements"], "  ")
 	case "input":
 		return readInput(b)
+	case "table":
+		return readTable(b["rows"].([]any))
 	case "divider":
 		return "----"
 	}
 	return readRich(b["elements"], 0)
+}
+
+func readTable(rows []any) string {
+	var lines []string
+	for _, row := range rows {
+		var cells []string
+		for _, cell := range row.([]any) {
+			cells = append(cells, readText(cell))
+		}
+		lines = append(lines, strings.Join(cells, " | "))
+	}
+	return strings.Join(lines, "\n")
 }
 
 // readInput is a field of a form: its label, what can be chosen, what stands in it and the hint below.

@@ -31,12 +31,18 @@ func person(id string) span {
 	return slack.NewRichTextSectionUserElement(id, nil)
 }
 
-// quoted is someone's own words, marked as such.
-func quoted(s string, most int) span {
-	if s = shown(s, most); s == "" {
+// quoted is someone's own words, marked as such. Where they are cut the ellipsis stands outside the marks: what stands
+// between them was said like that.
+func quoted(s string, most int) []span {
+	short := shown(s, most)
+	whole, isCut := strings.CutSuffix(short, ellipsis)
+	switch {
+	case short == "" || whole == "":
 		return nil
+	case !isCut || strings.HasSuffix(strings.TrimSpace(s), ellipsis):
+		return []span{italic("“" + short + "”")}
 	}
-	return italic("“" + s + "”")
+	return []span{italic("“" + whole + "”"), words(" " + ellipsis)}
 }
 
 // coded is a guide's text: what stands between backticks becomes code.

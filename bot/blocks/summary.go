@@ -15,24 +15,36 @@ const (
 	mostSummed  = 20
 )
 
-// summary looks back on the whole interview. A mock interview shows its verdicts here for the first time.
+// summary looks back on the whole interview. A mock interview shows its verdicts here for the first time. Of several
+// questions a table gives the overview; a workspace that has no tables gets lists.
 func (v view) summary() Message {
 	t := v.totals()
 	v.m.Private = false
-	blocks := []slack.Block{header(v.summaryTitle(t)), small(t.basis(), v.seen())}
+	simple := v.summaryWith(t, group(byCategory, t.categoryLines()))
+	table := v.summaryTable(t)
+	if table == nil {
+		return simple
+	}
+	return v.summaryWith(t, table).orElse(simple)
+}
+
+// summaryWith is the summary around an overview.
+func (v view) summaryWith(t totals, overview slack.Block) Message {
+	blocks := []slack.Block{header(v.summaryTitle(t)), small(t.basis(), v.seen()), overview}
+	blocks = append(blocks, t.overall()...)
+	blocks = append(blocks, v.practise(t))
 	first := max(0, len(v.s.Items)-mostSummed)
 	if first > 0 {
 		blocks = append(blocks, small(fmt.Sprintf(summaryEarlier, first)))
 	}
-	blocks = append(blocks, fitted(summaryText, func(d detail) []slack.Block {
+	blocks = append(blocks, fitted(summaryText, glance(), func(d detail) []slack.Block {
 		var out []slack.Block
 		for i := first; i < len(v.s.Items); i++ {
 			out = append(out, v.summed(i, d)...)
 		}
 		return out
 	})...)
-	blocks = append(blocks, t.overall()...)
-	blocks = append(blocks, v.practise(t), small(t.sources()))
+	blocks = append(blocks, small(t.sources()))
 	return message(v.spokenSummary(t), blocks...)
 }
 
@@ -65,14 +77,10 @@ func (v view) at(index int) view {
 }
 
 // summed is one question of the summary: title, outcome, a button to its model answer and, in a mock interview, the
-// verdicts.
+// evidence in short, with the rest behind a button.
 func (v view) summed(index int, d detail) []slack.Block {
 	w := v.at(index)
-	title := fmt.Sprintf("%d. %s", w.number(), w.look.titleOf(w.item.Question, 90))
-	if w.item.Retry {
-		title = fmt.Sprintf(summaryRetry, title)
-	}
-	text := title + "\n" + w.outcome()
+	text := w.numbered(90) + "\n" + w.outcome()
 	var press *slack.ButtonBlockElement
 	if w.q != nil && !w.item.Retry {
 		press = w.press(wordAnswer, ActionAnswer)
@@ -81,8 +89,35 @@ func (v view) summed(index int, d detail) []slack.Block {
 	if v.s.Settings.Mode != interview.Mock || w.item.Grade == nil || !d.points {
 		return blocks
 	}
-	all := w.lines(func(questions.Verdict) bool { return true }, d, false)
-	return append(blocks, rich(bullets(0, all...)), group(pitfallsFallen, pitfallLines(w.item.Grade, d)), row(w.unfair()))
+	return append(blocks, w.gist(d), row(w.detailsButton(), w.unfair()))
+}
+
+// numbered is "2. How do you …", with a word where the question was tried again.
+func (v view) numbered(most int) string {
+	title := fmt.Sprintf("%d. %s", v.number(), v.look.titleOf(v.item.Question, most))
+	if v.item.Retry {
+		title = fmt.Sprintf(summaryRetry, title)
+	}
+	return title
+}
+
+// mostGist is how many points of one question a summary shows: what was earned first, but always one that was missed.
+const mostGist = 4
+
+// gist is the evidence of one question in a few lines, and how many more there are.
+func (v view) gist(d detail) slack.Block {
+	made, open := v.lines(earned, d, false), v.lines(func(x questions.Verdict) bool { return !earned(x) }, d, false)
+	fallen := pitfallLines(v.item.Grade, d, gistPitfall)
+	all := len(made) + len(open) + len(fallen)
+	shownMade := made[:min(len(made), max(mostGist-len(open)-len(fallen), mostGist/2))]
+	lines := append(append([]*slack.RichTextSection{}, shownMade...), fallen...)
+	lines = append(lines, open...)
+	lines = lines[:min(len(lines), mostGist)]
+	more := ""
+	if left := all - len(lines); left > 0 {
+		more = counted(left, morePoints1, morePoints)
+	}
+	return rich(bullets(0, lines...), line(words(more)))
 }
 
 // outcome says in a line what came of a question.

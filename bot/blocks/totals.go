@@ -28,6 +28,8 @@ type namedPoint struct {
 	label    string
 	weight   float64
 	question int
+	// quote earned the point; answer is what a strong answer says of one that was missed.
+	quote, answer string
 }
 
 func (v view) totals() totals {
@@ -62,7 +64,7 @@ func (t *totals) add(item interview.Item, q *questions.Question, number int) {
 		t.by = append(t.by, item.By)
 	}
 	for _, c := range item.Grade.Criteria {
-		p := namedPoint{c.Label, c.Weight, number}
+		p := namedPoint{label: c.Label, weight: c.Weight, question: number, quote: c.Quote, answer: strongAnswer(q, c.ID, 110)}
 		switch {
 		case c.Verdict == questions.Met && c.Help == questions.Unaided:
 			t.made = append(t.made, p)
@@ -103,13 +105,25 @@ func (t totals) basis() string {
 	return text
 }
 
-// overall are the categories, where there are several, and the strongest and weakest points.
+// overall are the strongest points, with the words that earned them, and the weakest, with what a strong answer says.
 func (t totals) overall() []slack.Block {
-	var out []slack.Block
-	if len(t.categories) > 1 {
-		out = append(out, group(byCategory, categoryLines(t.categories, oneQuestion, manyQuestions)))
+	return []slack.Block{
+		group(strongestPoints, pointLines(t.made, func(p namedPoint) []span { return append([]span{words(" ")}, quoted(p.quote, 90)...) })),
+		group(weakestPoints, pointLines(t.missed, func(p namedPoint) []span {
+			if p.answer == "" {
+				return nil
+			}
+			return append([]span{words(": ")}, coded(p.answer)...)
+		})),
 	}
-	return append(out, group(strongestPoints, pointLines(t.made)), group(weakestPoints, pointLines(t.missed)))
+}
+
+// categoryLines are the categories, where there are several.
+func (t totals) categoryLines() []*slack.RichTextSection {
+	if len(t.categories) < 2 {
+		return nil
+	}
+	return categoryLines(t.categories, oneQuestion, manyQuestions)
 }
 
 func categoryLines(stats []CategoryStat, one, many string) []*slack.RichTextSection {
@@ -121,10 +135,11 @@ func categoryLines(stats []CategoryStat, one, many string) []*slack.RichTextSect
 	return out
 }
 
-func pointLines(points []namedPoint) []*slack.RichTextSection {
+func pointLines(points []namedPoint, evidence func(namedPoint) []span) []*slack.RichTextSection {
 	var out []*slack.RichTextSection
 	for _, p := range points[:min(len(points), mostNamed)] {
-		out = append(out, line(words(shown(p.label, 80)+fmt.Sprintf(fromQuestion, p.question))))
+		spans := []span{bold(shown(p.label, 80)), words(fmt.Sprintf(fromQuestion, p.question))}
+		out = append(out, line(append(spans, evidence(p)...)...))
 	}
 	return out
 }

@@ -15,6 +15,7 @@ const (
 	wordReplace   = "End it and start anew"
 	wordPractise  = "Practise"
 	wordStartMock = "Start a mock interview"
+	wordDetails   = "Details"
 	wordForget    = "Delete everything"
 	wordKeep      = "Keep everything"
 )
@@ -91,6 +92,13 @@ const (
 	nothingMissing = "No point is missing."
 )
 
+// The details of a grade.
+const (
+	detailsTitle  = "Details"
+	detailsClose  = "Close"
+	detailsAnswer = "Your answer"
+)
+
 // What to do next, by what is missing.
 const (
 	adviseCover     = "cover “%s”."
@@ -137,6 +145,15 @@ const (
 	practiseNothing  = "nothing was missed. Choose harder questions next time."
 	practiseUngraded = "answer at least one question to the end."
 	practiceWord     = "practice"
+	emptyCell        = "–"
+	columnQuestion   = "Question"
+	columnCategory   = "Category"
+	columnResult     = "Result"
+	rowAverage       = "Average, %s"
+	gistPitfall      = "Pitfall: "
+	resultShort      = "%s, %d"
+	morePoints1      = "1 more point is under Details."
+	morePoints       = "%d more points are under Details."
 	oneQuestion      = "1 question"
 	manyQuestions    = "%d questions"
 )
