@@ -62,19 +62,22 @@ func TestTheShortcutOpensTheModalForADirectMessage(t *testing.T) {
 	h := newHouse(t)
 	ada := h.space.Person("ada")
 	h.ok(ada.Shortcut("start_mock_interview"))
-	view, err := h.space.WaitView(h.patience(), ada.ID(), func(workspace.View) bool { return true })
+	view, err := h.space.WaitView(h.patience(), ada.ID(), anyView)
 	h.ok(err)
 	_, err = ada.Submit(view, nil)
 	h.ok(err)
 	h.message(ada.DM(), "question", 1)
 }
 
+// anyView is for whoever waits for any.
+func anyView(workspace.View) bool { return true }
+
 func TestHomeIsPublishedWhenItIsOpened(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
 	ada := h.space.Person("ada")
 	ada.OpenHome()
-	_, err := h.space.WaitHome(h.patience(), ada.ID(), func(workspace.View) bool { return true })
+	_, err := h.space.WaitHome(h.patience(), ada.ID(), anyView)
 	h.ok(err)
 }
 

@@ -404,7 +404,8 @@ func (s *step) record(row store.Interview, state *interview.State, r interview.R
 		answer.RetryOf = attemptBefore(state, r.Item, a)
 	}
 	answer.Day = recall.Day(a.At, s.look(state.Owner).Zone)
-	if err := s.tx.PutAnswer(answer); err != nil {
+	answer.Sealed = sealed(state)
+	if err := s.tx.PutAnswer(answer); err != nil || answer.Sealed {
 		return err
 	}
 	if err := s.remember(row, state, r.Item, a); err != nil {

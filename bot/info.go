@@ -84,6 +84,9 @@ func (b *Bot) pastOf(tx *store.Tx, user string, limit int) ([]blocks.Past, error
 	}
 	past := make([]blocks.Past, 0, len(answers))
 	for _, a := range answers {
+		if a.Sealed {
+			continue
+		}
 		p := blocks.Past{At: a.AnsweredAt, Title: a.QuestionID, Mode: a.Mode, Score: a.Score, Band: a.Band, FollowUp: a.FollowUpOf != ""}
 		if q := b.question(a.QuestionID); q != nil {
 			p.Title = q.Title

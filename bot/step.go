@@ -136,6 +136,11 @@ func (s *step) save(row store.Interview, state interview.State, effects []interv
 	if err := s.tx.PutInterview(row); err != nil {
 		return err
 	}
+	if !row.Open {
+		if err := s.unseal(row, &state); err != nil {
+			return err
+		}
+	}
 	for _, effect := range effects {
 		if err := s.effect(row, &state, effect); err != nil {
 			return err

@@ -42,6 +42,9 @@ type Answer struct {
 	Graded bool `json:"graded"`
 	// Estimate marks the offline stand-in for a grade that failed. It stays out of statistics and of export.
 	Estimate bool `json:"estimate,omitempty"`
+	// Sealed holds a mock interview's grade back until its summary: it stays out of statistics and is not shown to the
+	// person. Export has it all the same.
+	Sealed bool `json:"sealed,omitempty"`
 	// FinalScore is the question's score with its follow-ups merged; totals use it instead of Score where it is set.
 	FinalScore *int   `json:"final_score,omitempty"`
 	Category   string `json:"category,omitempty"`
@@ -58,9 +61,10 @@ type Answer struct {
 	Extra json.RawMessage `json:"extra,omitempty"`
 }
 
-// Counts says whether an answer stands in the statistics: graded, no estimate, no follow-up, no further attempt.
+// Counts says whether an answer stands in the statistics: graded, not sealed, no estimate, no follow-up, no further
+// attempt.
 func (a Answer) Counts() bool {
-	return a.Graded && !a.Estimate && a.FollowUpOf == "" && a.RetryOf == ""
+	return a.Graded && !a.Sealed && !a.Estimate && a.FollowUpOf == "" && a.RetryOf == ""
 }
 
 func (a Answer) key() []byte { return timed(nil, a.AnsweredAt, a.AnswerID) }
