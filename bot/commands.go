@@ -36,7 +36,7 @@ func (s *step) command(word, rest string) error {
 	case "leaderboard":
 		return s.answer(interview.SayNotice, blocks.Leaderboard(nil))
 	case "history":
-		return s.history()
+		return s.history(rest)
 	case "difficulty", "remind", "away", "easy":
 		return s.practiceWord(word, rest)
 	case "guide":
@@ -75,7 +75,9 @@ func (s *step) isCommand(word, rest string) bool {
 	case "practice", "practise", "start":
 		_, err := s.parseStart(interview.Practice, rest)
 		return err == nil
-	case "help", "stats", "today", "history", "guide", "privacy", "forget-me", "leaderboard", "daily":
+	case "history":
+		return rest == "" || pageOf(rest) > 0
+	case "help", "stats", "today", "guide", "privacy", "forget-me", "leaderboard", "daily":
 		return rest == ""
 	case "difficulty", "remind", "away", "easy":
 		return s.practiceWordFits(word, rest)

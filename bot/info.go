@@ -10,11 +10,8 @@ import (
 	"mock-interviewer/store"
 )
 
-// historyLength is how many answers `history` shows, recentLength how many the Home does.
-const (
-	historyLength = 10
-	recentLength  = 5
-)
+// recentLength is how many answers the Home shows.
+const recentLength = 5
 
 func (s *step) stats() error {
 	stats, err := s.b.statsOf(s.tx, s.in.User)
@@ -67,33 +64,6 @@ func openOf(tx *store.Tx, user string) (*interview.State, error) {
 	}
 	_, state, _, err := decodeState(newest)
 	return &state, err
-}
-
-func (s *step) history() error {
-	past, err := s.b.pastOf(s.tx, s.in.User, historyLength)
-	if err != nil {
-		return err
-	}
-	return s.answer(interview.SayNotice, blocks.History(past, s.look(s.in.User)))
-}
-
-func (b *Bot) pastOf(tx *store.Tx, user string, limit int) ([]blocks.Past, error) {
-	answers, _, err := tx.AnswersOf(user, limit, "")
-	if err != nil {
-		return nil, err
-	}
-	past := make([]blocks.Past, 0, len(answers))
-	for _, a := range answers {
-		if a.Sealed {
-			continue
-		}
-		p := blocks.Past{At: a.AnsweredAt, Title: a.QuestionID, Mode: a.Mode, Score: a.Score, Band: a.Band, FollowUp: a.FollowUpOf != ""}
-		if q := b.question(a.QuestionID); q != nil {
-			p.Title = q.Title
-		}
-		past = append(past, p)
-	}
-	return past, nil
 }
 
 // today shows the questions of the day of this channel or, in a direct message, of all channels.

@@ -84,7 +84,7 @@ func (b *Bot) home(tx *store.Tx, user string) (slack.HomeTabViewRequest, error) 
 	if err != nil {
 		return slack.HomeTabViewRequest{}, err
 	}
-	past, err := b.pastOf(tx, user, recentLength)
+	past, _, err := b.pastOf(tx, user, 0, recentLength)
 	if err != nil {
 		return slack.HomeTabViewRequest{}, err
 	}

@@ -31,6 +31,18 @@ func cardsOf(tx *store.Tx, user string) ([]recall.Card, error) {
 	return cards, err
 }
 
+// cardOf is a person's card of one question.
+func cardOf(tx *store.Tx, user, question string) (c recall.Card, found bool, err error) {
+	row, found, err := tx.Personal(user, cardKind, question)
+	if err != nil || !found {
+		return c, false, err
+	}
+	if err := json.Unmarshal(row, &c); err != nil {
+		return c, false, fmt.Errorf("card of %s: %w", question, err)
+	}
+	return c, true, nil
+}
+
 func putCard(tx *store.Tx, user string, c recall.Card) error {
 	body, err := json.Marshal(c)
 	if err != nil {

@@ -59,7 +59,8 @@ func (b *Bot) patterns(cards []recall.Card, now time.Time) []blocks.Pattern {
 	for _, p := range recall.Patterns(cards, b.question, now) {
 		shown := blocks.Pattern{Label: p.Label, Category: p.Category}
 		for _, m := range p.Misses {
-			shown.Misses = append(shown.Misses, blocks.Miss{At: m.At, Link: b.permalink(m.Channel, m.TS, m.ThreadTS)})
+			interview, _, _ := strings.Cut(m.ID, "/")
+			shown.Misses = append(shown.Misses, blocks.Miss{At: m.At, Interview: interview, Link: b.permalink(m.Channel, m.TS, m.ThreadTS)})
 		}
 		out = append(out, shown)
 	}
@@ -76,4 +77,24 @@ func (b *Bot) permalink(channel, ts, threadTS string) string {
 		link += "?thread_ts=" + threadTS + "&cid=" + channel
 	}
 	return link
+}
+
+// remembered is what a person's cards tell of other times, for what is shown to them alone.
+func (s *step) remembered(user string) (earlier func(string, time.Time) (blocks.Earlier, bool), keeps func() []blocks.Pattern) {
+	earlier = func(question string, before time.Time) (blocks.Earlier, bool) {
+		card, found, err := cardOf(s.tx, user, question)
+		if err != nil || !found {
+			return blocks.Earlier{}, false
+		}
+		last, found := card.LastBefore(before)
+		return blocks.Earlier{Score: last.Score, At: last.At}, found
+	}
+	keeps = func() []blocks.Pattern {
+		cards, err := cardsOf(s.tx, user)
+		if err != nil {
+			return nil
+		}
+		return s.b.patterns(cards, s.now)
+	}
+	return earlier, keeps
 }

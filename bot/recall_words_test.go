@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"net/http"
 	"strings"
 	"testing"
 	"time"
@@ -139,8 +140,20 @@ func TestWhatIsLeftOutInTwoSessionsIsNamed(t *testing.T) {
 	h.answerOnce(ada, missing)
 	must(ada.Say(ada.DM(), "stats"))(t)
 	m := h.said(ada, "Due today", 2)
-	if !strings.Contains(everything(m), "What you keep leaving out") || !strings.Contains(everything(m), "answers: 2 times") {
+	if !strings.Contains(everything(m), "What you keep leaving out") || !strings.Contains(everything(m), "answers, 2 times") {
 		t.Errorf("twice is no pattern: %s", everything(m))
+	}
+	links := linksIn(m)
+	if len(links) < 2 {
+		t.Fatalf("got %v, want links to the two answers", links)
+	}
+	for _, link := range links {
+		if got := h.follow(link); got != http.StatusOK {
+			t.Errorf("%s leads to %d", link, got)
+		}
+	}
+	if sum := h.message(ada.DM(), "summary", 2); !strings.Contains(everything(sum), "You keep leaving out") {
+		t.Errorf("the summary does not say so: %s", everything(sum))
 	}
 }
 

@@ -93,6 +93,7 @@ func (b *Bot) question(id string) *questions.Question {
 
 func (s *step) look(user string) blocks.Look {
 	look := blocks.Look{Question: s.b.question}
+	look.Earlier, look.Keeps = s.remembered(user)
 	if m, found, err := s.tx.Member(user); err == nil && found && m.TZ != "" {
 		if zone, err := time.LoadLocation(m.TZ); err == nil {
 			look.Zone = zone

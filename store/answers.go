@@ -67,6 +67,22 @@ func (a Answer) Counts() bool {
 	return a.Graded && !a.Sealed && !a.Estimate && a.FollowUpOf == "" && a.RetryOf == ""
 }
 
+// Final is what the answer came to, its follow-ups merged.
+func (a Answer) Final() int {
+	if a.FinalScore != nil {
+		return *a.FinalScore
+	}
+	return a.Score
+}
+
+// FinalBand is the band of Final.
+func (a Answer) FinalBand() questions.Band {
+	if a.FinalScore != nil {
+		return questions.BandOf(*a.FinalScore)
+	}
+	return a.Band
+}
+
 func (a Answer) key() []byte { return timed(nil, a.AnsweredAt, a.AnswerID) }
 
 func (a Answer) userKey() []byte { return timed(prefix(a.User), a.AnsweredAt, a.AnswerID) }

@@ -48,15 +48,7 @@ type mark struct {
 	at    uint64
 }
 
-// countedScore is the score that stands in the statistics.
-func (a Answer) countedScore() int {
-	if a.FinalScore != nil {
-		return *a.FinalScore
-	}
-	return a.Score
-}
-
-func (a Answer) mark() mark { return mark{score: a.countedScore(), at: nanos(a.AnsweredAt)} }
+func (a Answer) mark() mark { return mark{score: a.Final(), at: nanos(a.AnsweredAt)} }
 
 func (a Answer) day() string {
 	if a.Day != "" {

@@ -31,6 +31,9 @@ const (
 	ActionStartPractice = "start_practice" // text: Practise
 	ActionStartMock     = "start_mock"     // text: Start a mock interview (opens the modal)
 
+	// ActionHistory shows another page of a person's own answers.
+	ActionHistory = "history_page" // text: Show more; value: the page, from 1
+
 	// ActionForget confirms forget-me; ActionKeep calls it off.
 	ActionForget = "forget_me"
 	ActionKeep   = "forget_keep"
@@ -65,7 +68,7 @@ func IsAction(id string) bool {
 	switch id {
 	case ActionNext, ActionHint, ActionSkip, ActionAnswer, ActionStop, ActionAgain, ActionShare, ActionResume,
 		ActionReplace, ActionGiveUp, ActionDailyShare, ActionStartPractice, ActionForget, ActionKeep,
-		ActionSnooze, ActionNoRemind:
+		ActionSnooze, ActionNoRemind, ActionHistory:
 		return true
 	}
 	return false

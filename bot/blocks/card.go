@@ -207,14 +207,22 @@ func sourceWords(by interview.By) string {
 	return fmt.Sprintf(gradedBy, escaped(by.Model, 100), escaped(by.Host, 100))
 }
 
-// before is the score of the last attempt at the same question.
+// before is the score of the last attempt at the same question: in this interview or, where only its owner sees the card,
+// in an earlier one.
 func (v view) before() string {
 	for i := v.index - 1; i >= 0; i-- {
 		if it := v.s.Items[i]; it.Question == v.item.Question && it.Grade != nil {
 			return fmt.Sprintf(attemptBefore, it.Grade.Score)
 		}
 	}
-	return ""
+	if v.look.Earlier == nil || len(v.item.Answers) == 0 || !(v.s.Place.Direct || v.m.Private) {
+		return ""
+	}
+	last, found := v.look.Earlier(v.item.Question, v.item.Answers[0].At)
+	if !found {
+		return ""
+	}
+	return fmt.Sprintf(sittingBefore, last.At.In(v.look.zone()).Format(dayOfSitting), last.Score)
 }
 
 func (v view) cardRow() []*slack.ButtonBlockElement {

@@ -2,20 +2,15 @@ package blocks
 
 import (
 	"fmt"
-	"net/url"
 	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
 
-	"mock-interviewer/bot/interview"
 	"mock-interviewer/questions"
 )
 
-const (
-	mostRanks = 20
-	mostPast  = 20
-)
+const mostRanks = 20
 
 // StatsCard shows one person's figures, or what to do to have some.
 func StatsCard(s Stats, look Look) Message {
@@ -66,47 +61,4 @@ func Leaderboard(rows []Rank) Message {
 		more = counted(n, leaderMore1, leaderMore)
 	}
 	return message(leaderTitle+": "+strings.Join(lines, "; "), section("*"+leaderTitle+"*", lined(lines)), small(more))
-}
-
-// History lists past answers, the newest first as they are given, at most twenty.
-func History(past []Past, look Look) Message {
-	if len(past) == 0 {
-		return message(historyNone, section(historyNone))
-	}
-	past = past[:min(len(past), mostPast)]
-	newest := past[0]
-	spoken := historyTitle + ": " + escaped(newest.Title, 200) + ", " + scoreWords(newest.Band, newest.Score) + "."
-	return message(spoken, group(historyTitle, pastLines(past, look)), small(historySeen))
-}
-
-func pastLines(past []Past, look Look) []*slack.RichTextSection {
-	var out []*slack.RichTextSection
-	for _, p := range past {
-		followUp := ""
-		if p.FollowUp {
-			followUp = historyFollowUp
-		}
-		about := commaed(pastMode(p.Mode), followUp, look.time(p.At))
-		out = append(out, line(
-			bold(scoreWords(p.Band, p.Score)), words(": "+shown(p.Title, 120)), words("\n"+about), linkTo(p.Link),
-		))
-	}
-	return out
-}
-
-func pastMode(mode string) string {
-	switch m := interview.Mode(mode); m {
-	case interview.Practice, interview.Mock, interview.Daily:
-		return modeWord(m)
-	}
-	return shown(mode, 40)
-}
-
-// linkTo is a link to a message, nil where there is none.
-func linkTo(link string) span {
-	u, err := url.Parse(link)
-	if err != nil || u.Scheme != "https" || len(link) > 2000 {
-		return nil
-	}
-	return slack.NewRichTextSectionLinkElement(link, " · "+historyOpen, nil)
 }

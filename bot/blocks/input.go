@@ -13,6 +13,17 @@ type Look struct {
 	Question func(id string) *questions.Question
 	// Zone is the reader's time zone; nil is UTC.
 	Zone *time.Location
+	// Earlier finds what the reader scored on a question the last time before another; nil where nothing is kept. It is
+	// for the reader's eyes alone.
+	Earlier func(question string, before time.Time) (Earlier, bool)
+	// Keeps are the points that the reader keeps leaving out; nil where nothing is kept. For their eyes alone too.
+	Keeps func() []Pattern
+}
+
+// Earlier is what a question came to another time.
+type Earlier struct {
+	Score int
+	At    time.Time
 }
 
 // StartChoice is what a person chose when starting an interview, by words or in the modal.
@@ -78,15 +89,19 @@ type Rank struct {
 	Average  int
 }
 
-// Past is one answer in the history.
+// Past is one answer in the history, its follow-ups merged into it.
 type Past struct {
-	At       time.Time
-	Title    string
-	Mode     string
-	Score    int
-	Band     questions.Band
-	FollowUp bool
-	Link     string // permalink, may be empty
+	At    time.Time
+	Title string
+	Mode  string
+	Score int
+	Band  questions.Band
+	// Again is set where the question was answered before, and then scored Before.
+	Again  bool
+	Before int
+	// FollowedUp is set where a follow-up was answered too.
+	FollowedUp bool
+	Link       string // permalink of the scorecard, may be empty
 }
 
 // Privacy says where answers go.

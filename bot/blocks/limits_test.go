@@ -185,7 +185,7 @@ func TestWhateverElseIsShownFits(t *testing.T) {
 		}
 		fits(rt, "plain", Plain(text))
 		fits(rt, "stats", StatsCard(stats, look))
-		fits(rt, "history", History(past, look))
+		fits(rt, "history", History(HistoryPage{Past: past, Number: 1, More: true}, look))
 		fits(rt, "leaderboard", Leaderboard(ranks))
 		fits(rt, "today", Today(posts, look))
 		fits(rt, "overview", Overview([]*questions.Guide{guide, guide, guide}))

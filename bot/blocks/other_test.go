@@ -31,16 +31,14 @@ func TestFigures(t *testing.T) {
 	}
 	past := []Past{
 		{At: noon(), Title: "How do you berth a large ship in strong wind?", Mode: "practice", Score: 91, Band: questions.Strong,
-			Link: "https://quay.example.com/archives/C0QUAY/p1"},
-		{At: noon().Add(-24 * time.Hour), Title: "كيف ترسو سفينة؟ <!here>", Mode: "daily", Score: 58, Band: questions.Developing, FollowUp: true,
+			Again: true, Before: 58, Link: "https://quay.example.com/archives/C0QUAY/p1"},
+		{At: noon().Add(-24 * time.Hour), Title: "كيف ترسو سفينة؟ <!here>", Mode: "daily", Score: 58, Band: questions.Developing, FollowedUp: true,
 			Link: "javascript:alert(1)"},
 	}
 	golden(t, "stats", StatsCard(stats, look))
 	golden(t, "stats-none", StatsCard(Stats{User: "U0ANNA"}, look))
 	golden(t, "leaderboard-none", Leaderboard(nil))
 	golden(t, "leaderboard", Leaderboard([]Rank{{1, "U0ANNA", 12, 82}, {2, "<!channel>", 1, 70}}))
-	golden(t, "history", History(past, look))
-	golden(t, "history-none", History(nil, look))
 	golden(t, "overview", Overview(guides(t).Guides()))
 	golden(t, "overview-none", Overview(nil))
 	golden(t, "privacy-model", PrivacyCard(Privacy{Scorer: "llm", Model: "harbour-large", Host: "llm.example"}))

@@ -2,7 +2,6 @@ package blocks
 
 import (
 	"fmt"
-	"net/url"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -44,10 +43,11 @@ type Pattern struct {
 	Misses []Miss
 }
 
-// Miss is one such answer. Link is its permalink, may be empty.
+// Miss is one such answer: when it was given, in which interview, and its permalink, which may be empty.
 type Miss struct {
-	At   time.Time
-	Link string
+	At        time.Time
+	Interview string
+	Link      string
 }
 
 // comingBlocks are for somebody with at least one graded answer.
@@ -98,11 +98,33 @@ func levelWords(c Coming) string {
 func patternLines(patterns []Pattern, look Look) []*slack.RichTextSection {
 	var out []*slack.RichTextSection
 	for _, p := range patterns[:min(len(patterns), mostPatterns)] {
-		spans := []span{bold(shown(p.Label, 80)), words(fmt.Sprintf(patternLine, shown(p.Category, 80), len(p.Misses)))}
-		for _, m := range p.Misses[:min(len(p.Misses), mostMisses)] {
-			spans = append(spans, words(" · "), missSpan(m, look))
+		out = append(out, line(patternSpans(p, look)...))
+	}
+	return out
+}
+
+// patternSpans are "Communication in Situational answers, 3 times: 24 Nov, 23 Nov, 21 Nov", each day a link.
+func patternSpans(p Pattern, look Look) []span {
+	spans := []span{bold(shown(p.Label, 80)), words(fmt.Sprintf(patternLine, shown(p.Category, 80), len(p.Misses)))}
+	for i, m := range p.Misses[:min(len(p.Misses), mostMisses)] {
+		if i > 0 {
+			spans = append(spans, words(", "))
 		}
-		out = append(out, line(spans...))
+		spans = append(spans, missSpan(m, look))
+	}
+	return spans
+}
+
+// keeps tells the person, where nobody else reads it, what they left out now and in other sessions before.
+func (v view) keeps() []slack.Block {
+	if !v.s.Place.Direct || v.look.Keeps == nil {
+		return nil
+	}
+	var out []slack.Block
+	for _, p := range v.look.Keeps() {
+		if len(p.Misses) > 0 && p.Misses[0].Interview == v.s.ID && len(out) < mostPatterns {
+			out = append(out, rich(line(append([]span{words(patternYou)}, patternSpans(p, v.look)...)...)))
+		}
 	}
 	return out
 }
@@ -110,8 +132,7 @@ func patternLines(patterns []Pattern, look Look) []*slack.RichTextSection {
 // missSpan is the day of an answer, a link where it is known where the answer stands.
 func missSpan(m Miss, look Look) span {
 	day := m.At.In(look.zone()).Format(patternDate)
-	u, err := url.Parse(m.Link)
-	if err != nil || u.Scheme != "https" || len(m.Link) > 2000 {
+	if !linkable(m.Link) {
 		return words(day)
 	}
 	return slack.NewRichTextSectionLinkElement(m.Link, day, nil)

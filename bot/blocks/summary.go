@@ -32,6 +32,7 @@ func (v view) summary() Message {
 func (v view) summaryWith(t totals, overview slack.Block) Message {
 	blocks := []slack.Block{header(v.summaryTitle(t)), small(t.basis(), v.seen()), overview}
 	blocks = append(blocks, t.overall()...)
+	blocks = append(blocks, v.keeps()...)
 	blocks = append(blocks, v.practise(t))
 	first := max(0, len(v.s.Items)-mostSummed)
 	if first > 0 {

@@ -18,7 +18,8 @@ const (
 	levelByWords = "`difficulty easy`, `medium` or `hard` pins it, `difficulty auto` lets it follow your answers."
 
 	patternsTitle = "What you keep leaving out"
-	patternLine   = ", in %s answers: %d times"
+	patternYou    = "You keep leaving out "
+	patternLine   = " in %s answers, %d times: "
 	patternDate   = "2 Jan"
 
 	remindDue1   = "1 question is due for another try today."

@@ -3,6 +3,7 @@ package recall
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	fsrs "github.com/open-spaced-repetition/go-fsrs/v4"
@@ -72,6 +73,16 @@ func (c Card) Last() Sitting {
 		return Sitting{}
 	}
 	return c.Sittings[len(c.Sittings)-1]
+}
+
+// LastBefore is the newest sitting before a time.
+func (c Card) LastBefore(at time.Time) (s Sitting, found bool) {
+	for _, s := range slices.Backward(c.Sittings) {
+		if s.At.Before(at) {
+			return s, true
+		}
+	}
+	return Sitting{}, false
 }
 
 // Schedule reckons when cards are due.

@@ -291,7 +291,7 @@ func getPermalink(w *Workspace, c *call) (reply, *apiError) {
 	if m == nil {
 		return nil, fail("message_not_found")
 	}
-	link := w.baseURL + "/archives/" + ch.id + "/p" + strings.ReplaceAll(ts, ".", "")
+	link := w.baseURL + archivePath(ch.id, ts)
 	if m.ThreadTS != "" && m.ThreadTS != m.TS {
 		link += "?thread_ts=" + m.ThreadTS + "&cid=" + ch.id
 	}
