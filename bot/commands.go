@@ -156,8 +156,11 @@ func (s *step) parseStart(mode interview.Mode, rest string) (blocks.StartChoice,
 	return choice, nil
 }
 
-// submitted begins what the start modal chose, and remembers it for the next time.
+// submitted carries out a submitted form. What the start modal chose is remembered for the next time.
 func (s *step) submitted() error {
+	if s.in.Dispute != nil {
+		return s.dispute(*s.in.Dispute)
+	}
 	choice := *s.in.Choice
 	m, err := s.b.member(s.tx, s.in.User)
 	if err != nil {

@@ -211,6 +211,8 @@ func actionEvent(in inbound, c *slack.InteractionCallback) inbound {
 		in.Kind = kindOpen
 	case action.ActionID == blocks.ActionDetails:
 		in.Kind = kindDetails
+	case action.ActionID == blocks.ActionDispute:
+		in.Kind = kindDispute
 	case blocks.IsAction(action.ActionID):
 		in.Kind = kindAction
 	}
@@ -218,10 +220,17 @@ func actionEvent(in inbound, c *slack.InteractionCallback) inbound {
 }
 
 func submitEvent(in inbound, c *slack.InteractionCallback) inbound {
-	if c.View.CallbackID != blocks.CallbackStart {
-		in.Kind = kindIgnored
-		return in
+	switch c.View.CallbackID {
+	case blocks.CallbackStart:
+		return startSubmitted(in, c)
+	case blocks.CallbackDispute:
+		return disputeSubmitted(in, c)
 	}
+	in.Kind = kindIgnored
+	return in
+}
+
+func startSubmitted(in inbound, c *slack.InteractionCallback) inbound {
 	in.Kind = kindSubmit
 	choice, channel, problems := blocks.ParseStart(c.View)
 	if len(problems) > 0 {

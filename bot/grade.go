@@ -341,8 +341,8 @@ func (g *grader) estimate(req scorer.Request) *questions.Grade {
 
 // allowance says which allowance is used up, if that is the cause, and from when there is a new one.
 func allowance(cause error, now time.Time) (interview.Spent, time.Time) {
-	var why *scorer.Error
-	if !errors.As(cause, &why) {
+	why, ok := errors.AsType[*scorer.Error](cause)
+	if !ok {
 		return "", time.Time{}
 	}
 	when := now.Add(why.RetryAfter).Truncate(time.Minute) // it was reckoned a moment ago; allowances begin on the hour
@@ -360,8 +360,7 @@ func allowance(cause error, now time.Time) (interview.Spent, time.Time) {
 func retryIn(attempts int, cause error) time.Duration {
 	wait := min(10*time.Second<<(2*min(max(attempts-1, 0), 10)), 4*time.Hour)
 	wait = wait*3/4 + jitter(wait/2)
-	var why *scorer.Error
-	if errors.As(cause, &why) && why.RetryAfter > 0 {
+	if why, ok := errors.AsType[*scorer.Error](cause); ok && why.RetryAfter > 0 {
 		return max(wait, why.RetryAfter+jitter(min(why.RetryAfter/4, time.Minute)))
 	}
 	return wait
@@ -370,8 +369,7 @@ func retryIn(attempts int, cause error) time.Duration {
 func jitter(most time.Duration) time.Duration { return time.Duration(rand.Int64N(int64(most) + 1)) }
 
 func outcome(err error) string {
-	var why *scorer.Error
-	if errors.As(err, &why) {
+	if why, ok := errors.AsType[*scorer.Error](err); ok {
 		return why.Reason
 	}
 	return "unavailable"
@@ -390,6 +388,7 @@ func (s *step) record(row store.Interview, state *interview.State, r interview.R
 		PromptVersion: r.Result.PromptVersion, Score: a.Grade.Score, Band: a.Grade.Band, Criteria: a.Grade.Criteria,
 		Pitfalls: a.Grade.Pitfalls, Graded: true, TS: messageTS(a), Help: a.Help, Endpoint: r.Result.Host,
 		Usage: store.Usage(r.Result.Usage), DurationMS: r.Result.Duration.Milliseconds(), Attempts: r.Result.Attempts,
+		SecondLook: r.Result.SecondLook, SecondModel: r.Result.SecondModel,
 	}
 	if q := s.b.question(item.Question); q != nil {
 		answer.Category = q.Category

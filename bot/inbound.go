@@ -17,10 +17,11 @@ const (
 	kindDeleted kind = "deleted"
 	kindSlash   kind = "slash"
 	kindAction  kind = "action"   // a button
-	kindSubmit  kind = "submit"   // the start modal, validated
+	kindSubmit  kind = "submit"   // a modal, validated
 	kindHome    kind = "home"     // App Home was opened
 	kindOpen    kind = "open"     // something that opens the start modal
 	kindDetails kind = "details"  // opens the details of a grade
+	kindDispute kind = "dispute"  // opens the form to call a grade unfair
 	kindIgnored kind = "ignored"  // ours to ack and to forget
 	kindUnknown kind = "unknown"  // an event or envelope we do not know: acked and counted
 	kindLimited kind = "throttle" // Slack throttles our events
@@ -45,6 +46,8 @@ type inbound struct {
 	Value  string `json:"value,omitempty"`
 	// Choice is a submitted start modal's.
 	Choice *blocks.StartChoice `json:"choice,omitempty"`
+	// Dispute is a submitted form's that calls a grade unfair.
+	Dispute *blocks.Dispute `json:"dispute,omitempty"`
 	// ResponseURL answers a slash command or button where the bot is no member.
 	ResponseURL string `json:"response_url,omitempty"`
 

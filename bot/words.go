@@ -19,6 +19,8 @@ const (
 	badCount        = "I did not understand the number of questions: give a whole number from 1 to 10, for example `start technical 3`."
 	alreadyShared   = "That scorecard is in the thread already."
 	nothingToShare  = "There is no graded answer to share yet."
+	noDispute       = "There is no grade to call unfair yet."
+	answerGone      = "That answer is no longer kept."
 	noDaily         = "No question of the day is set up for this channel. Whoever runs the bot can add it under `daily:` in its configuration."
 	keptData        = "Nothing was deleted."
 	dailyRunning    = "The question of the day is no longer open."

@@ -57,6 +57,11 @@ type Answer struct {
 	Usage      Usage          `json:"usage,omitzero"`
 	DurationMS int64          `json:"duration_ms,omitempty"`
 	Attempts   int            `json:"attempts,omitempty"`
+	// SecondLook says that it was judged twice, SecondModel by which other model, if any.
+	SecondLook  bool   `json:"second_look,omitempty"`
+	SecondModel string `json:"second_model,omitempty"`
+	// Dispute is set where its author finds the grade unfair.
+	Dispute *Dispute `json:"dispute,omitempty"`
 	// Extra is room for what later features record beside a grade, such as a human score.
 	Extra json.RawMessage `json:"extra,omitempty"`
 }

@@ -254,8 +254,7 @@ func (db *DB) write(fn func(*Tx) error, how func(*bbolt.DB, func(*bbolt.Tx) erro
 		return d
 	}
 	err := db.run(fn, how)
-	var d *damage
-	if errors.As(err, &d) {
+	if d, ok := errors.AsType[*damage](err); ok {
 		db.broken.Store(d)
 	}
 	return err

@@ -37,6 +37,10 @@ type record struct {
 	Endpoint      string                     `json:"endpoint"`
 	Usage         Usage                      `json:"usage"`
 	DurationMS    int64                      `json:"duration_ms"`
+	Attempts      int                        `json:"attempts"`
+	SecondLook    bool                       `json:"second_look"`
+	SecondModel   string                     `json:"second_model"`
+	Dispute       *Dispute                   `json:"dispute"`
 }
 
 func exported(a Answer) record {
@@ -46,6 +50,7 @@ func exported(a Answer) record {
 		Scorer: a.Scorer, Model: a.Model, PromptVersion: a.PromptVersion, Score: a.Score, Band: a.Band,
 		Criteria: a.Criteria, Pitfalls: a.Pitfalls, Category: a.Category, RetryOf: a.RetryOf, Help: a.Help,
 		FinalScore: a.FinalScore, Endpoint: a.Endpoint, Usage: a.Usage, DurationMS: a.DurationMS,
+		Attempts: a.Attempts, SecondLook: a.SecondLook, SecondModel: a.SecondModel, Dispute: a.Dispute,
 	}
 	if r.Criteria == nil {
 		r.Criteria = []questions.CriterionGrade{}
@@ -67,7 +72,7 @@ func (tx *Tx) ExportJSONLFor(w io.Writer, user string) error {
 	return tx.eachExported(user, func(r record) error { return enc.Encode(r) })
 }
 
-// ExportCSV writes the same records as CSV with a header. Criteria, pitfalls and usage are JSON in a column of their own.
+// ExportCSV writes the same records as CSV with a header. Criteria, pitfalls, usage and dispute are JSON in a column of their own.
 //
 // A spreadsheet takes a cell for a formula by its first character, and replies are anybody's words. So a cell that
 // begins with one of = + - @, their full-width forms, a tab, a line break or an apostrophe is written with one apostrophe
@@ -126,20 +131,23 @@ func csvHeader() []string {
 	return []string{
 		"answer_id", "interview_id", "follow_up_of", "user", "channel", "question_id", "mode", "answered_at", "reply",
 		"scorer", "model", "prompt_version", "score", "band", "criteria", "pitfalls", "category", "retry_of", "help",
-		"final_score", "endpoint", "usage", "duration_ms",
+		"final_score", "endpoint", "usage", "duration_ms", "attempts", "second_look", "second_model", "dispute",
 	}
 }
 
 func (r record) cells() ([]string, error) {
-	columns := make([]string, 0, 3)
-	for _, v := range []any{r.Criteria, r.Pitfalls, r.Usage} {
+	columns := make([]string, 0, 4)
+	for _, v := range []any{r.Criteria, r.Pitfalls, r.Usage, r.Dispute} {
 		b, err := json.Marshal(v)
 		if err != nil {
 			return nil, err
 		}
 		columns = append(columns, string(b))
 	}
-	final := ""
+	final, dispute := "", ""
+	if r.Dispute != nil {
+		dispute = columns[3]
+	}
 	if r.FinalScore != nil {
 		final = strconv.Itoa(*r.FinalScore)
 	}
@@ -147,6 +155,7 @@ func (r record) cells() ([]string, error) {
 		r.AnswerID, r.InterviewID, r.FollowUpOf, r.User, r.Channel, r.QuestionID, r.Mode, r.AnsweredAt, r.Reply,
 		r.Scorer, r.Model, r.PromptVersion, strconv.Itoa(r.Score), string(r.Band), columns[0], columns[1], r.Category,
 		r.RetryOf, string(r.Help), final, r.Endpoint, columns[2], strconv.FormatInt(r.DurationMS, 10),
+		strconv.Itoa(r.Attempts), strconv.FormatBool(r.SecondLook), r.SecondModel, dispute,
 	}
 	for i := range cells {
 		cells[i] = csvCell(cells[i])

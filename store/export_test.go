@@ -61,7 +61,7 @@ func TestExportIsTheContracts(t *testing.T) {
 	contract := `"answer_id" "interview_id" "follow_up_of" "user" "channel" "question_id" "mode" "answered_at" "reply" "scorer" ` +
 		`"model" "prompt_version" "score" "band" "criteria" "pitfalls"`
 	at := 0
-	for _, name := range strings.Fields(contract) {
+	for name := range strings.FieldsSeq(contract) {
 		i := strings.Index(lines.String()[at:], name+":")
 		if i < 0 {
 			t.Fatalf("field %s is missing or out of order", name)

@@ -12,8 +12,7 @@ import (
 // ErrCorrupt. Any other panic is a bug and goes on.
 func guard(fn func() error) error {
 	err := catch(fn)
-	var b *bug
-	if errors.As(err, &b) {
+	if b, ok := errors.AsType[*bug](err); ok {
 		panic(b.value)
 	}
 	return err

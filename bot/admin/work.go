@@ -14,6 +14,8 @@ import (
 const (
 	JSONL = "jsonl"
 	CSV   = "csv"
+	// Disputed is CSV of the answers whose grade somebody finds unfair, as `eval` reads it.
+	Disputed = "disputed"
 )
 
 func export(db *store.DB, format string, w io.Writer) error {
@@ -24,8 +26,10 @@ func export(db *store.DB, format string, w io.Writer) error {
 			return tx.ExportJSONL(out)
 		case CSV:
 			return tx.ExportCSV(out)
+		case Disputed:
+			return tx.ExportDisputed(out)
 		}
-		return fmt.Errorf("%w: the format is %q, want %s or %s", store.ErrInvalid, format, JSONL, CSV)
+		return fmt.Errorf("%w: the format is %q, want %s, %s or %s", store.ErrInvalid, format, JSONL, CSV, Disputed)
 	})
 	return errors.Join(err, out.Flush())
 }

@@ -1,18 +1,43 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
+
+	"mock-interviewer/bot/admin"
 )
 
 type exportCmd struct {
-	Format string `default:"jsonl" enum:"jsonl,csv" placeholder:"NAME" help:"jsonl (one JSON object a line) or csv."`
+	Format   string `enum:",jsonl,csv" default:"" placeholder:"NAME" help:"jsonl (one JSON object a line, the default) or csv."`
+	Disputed bool   `help:"Only the answers whose grade somebody called unfair, as CSV for eval."`
 }
 
 // Help shows an example.
 func (exportCmd) Help() string {
 	return "Reads the data folder that MOCK_INTERVIEWER_DATA names, also while serve runs.\n\n" +
-		example("mock-interviewer export > answers.jsonl", "mock-interviewer export --format csv > answers.csv")
+		"--disputed writes the columns question_id, student_answer, score, max_score, category, answer_id and reason. " +
+		"The score is empty: a person reads the question (questions show ID) and the answer and puts 0 to 100 there. " +
+		"Neither the grader's score nor the author is in the file, so that neither sways them. " +
+		"Then eval says how far the grader was from that person.\n\n" +
+		example("mock-interviewer export > answers.jsonl", "mock-interviewer export --format csv > answers.csv",
+			"mock-interviewer export --disputed > disputed.csv", "mock-interviewer eval disputed.csv")
+}
+
+// Validate is kong's hook.
+func (c *exportCmd) Validate() error {
+	if c.Disputed && c.Format == admin.JSONL {
+		return errors.New("--disputed writes CSV; leave --format out")
+	}
+	return nil
+}
+
+// what is the name of what is asked for.
+func (c *exportCmd) what() string {
+	if c.Disputed {
+		return admin.Disputed
+	}
+	return cmp.Or(c.Format, admin.JSONL)
 }
 
 func (c *exportCmd) run(ctx context.Context, e env) int {
@@ -24,7 +49,7 @@ func (c *exportCmd) run(ctx context.Context, e env) int {
 	if desk == nil {
 		return exitFailed
 	}
-	if err := errors.Join(desk.Export(ctx, c.Format, e.stdout), desk.Close()); err != nil {
+	if err := errors.Join(desk.Export(ctx, c.what(), e.stdout), desk.Close()); err != nil {
 		return e.fail(exitFailed, "export: %v", err)
 	}
 	return exitDone

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/csv"
 	"encoding/json"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -68,6 +69,37 @@ func TestExportWritesGradedAnswersOldestFirst(t *testing.T) {
 	rows, err := csv.NewReader(strings.NewReader(r.out)).ReadAll()
 	if err != nil || r.code != 0 || len(rows) != 3 || rows[0][0] != "answer_id" || rows[1][0] != "a1" || rows[2][0] != "a2" {
 		t.Errorf("CSV: exit %d, %v, %v", r.code, err, rows)
+	}
+}
+
+// What people call unfair is graded by a person and measured against the grader.
+func TestDisputedAnswersComeBackAsAnEvalFile(t *testing.T) {
+	t.Parallel()
+	vars := answered(t, false)
+	db, err := store.Open(filepath.Join(vars["MOCK_INTERVIEWER_DATA"], "mock-interviewer.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(func(tx *store.Tx) error {
+		_, err := tx.PutDispute("a1", store.Dispute{Reason: "cloth was there"})
+		return err
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	r := invoke(t, vars, "", "export", "--disputed")
+	if r.code != 0 || strings.Contains(r.out, "U1") {
+		t.Fatalf("exit %d, %s%s", r.code, r.out, r.err)
+	}
+	if r := evaluate(t, nil, csvFile(t, r.out)); r.code != 2 || !strings.Contains(r.err, `:2: score is ""`) {
+		t.Errorf("not filled in yet: exit %d, %s", r.code, r.err)
+	}
+	filled := strings.Replace(r.out, ",,100,", ",45,100,", 1)
+	if r := evaluate(t, nil, csvFile(t, filled), "--json"); r.code != 0 || !strings.Contains(r.out, `"graded": 1`) {
+		t.Errorf("filled in: exit %d, %s%s", r.code, r.out, r.err)
+	}
+	if r := invoke(t, vars, "", "export", "--disputed", "--format", "jsonl"); r.code != 2 || !strings.Contains(r.err, "--format") {
+		t.Errorf("two formats: exit %d, %s", r.code, r.err)
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"mock-interviewer/bot/scorer/scorertest"
 )
 
 const (
@@ -187,5 +189,29 @@ func noSecret(t *testing.T, results ...result) {
 				t.Errorf("shows a secret: %s", out)
 			}
 		}
+	}
+}
+
+// The model and the estimate are far apart here, so the second model is asked.
+func TestTheSecondModelTakesTheSecondLook(t *testing.T) {
+	t.Parallel()
+	server := scorertest.Start(t, scorertest.WithJudge(func(a scorertest.Ask) scorertest.Judgement {
+		j := scorertest.Lexical(a)
+		for i := range j.Criteria {
+			j.Criteria[i].Verdict, j.Criteria[i].Quote = "missed", ""
+		}
+		return j
+	}))
+	vars := map[string]string{"OPENAI_BASE_URL": server.URL(), "OPENAI_MODEL": "tiny", "OPENAI_SECOND_MODEL": "large"}
+	whole := "I wrap the loaf in a clean cotton cloth so that the crust can breathe. I slice the bread and freeze it on the day of baking."
+	if r := invoke(t, vars, whole, "score", "--question", "1", "--guide", kitchen); r.code != 0 {
+		t.Fatalf("exit %d, %s", r.code, r.err)
+	}
+	var models []string
+	for _, req := range server.Requests() {
+		models = append(models, req.Model)
+	}
+	if !slices.Equal(models, []string{"tiny", "large"}) {
+		t.Errorf("asked %v", models)
 	}
 }

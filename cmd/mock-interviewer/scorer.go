@@ -11,7 +11,8 @@ import (
 // newScorer makes the scorer that the configuration asks for. It makes no request.
 func newScorer(cfg config.Config, bank *questions.Bank, log *slog.Logger) (scorer.Scorer, error) {
 	llm := scorer.LLMConfig{
-		APIKey: cfg.LLM.APIKey.Reveal(), BaseURL: cfg.LLM.BaseURL, Model: cfg.LLM.Model, Timeout: cfg.LLM.Timeout, Log: log,
+		APIKey: cfg.LLM.APIKey.Reveal(), BaseURL: cfg.LLM.BaseURL, Model: cfg.LLM.Model, SecondModel: cfg.LLM.SecondModel,
+		Timeout: cfg.LLM.Timeout, Log: log,
 	}
 	return scorer.Choose(scorer.Mode(cfg.Scorer), llm, scorer.NewOffline(bank.Questions()))
 }
