@@ -37,6 +37,8 @@ func method(e store.OutboxEntry) string {
 		return "chat.postEphemeral"
 	case "respond":
 		return "response_url"
+	case actionUpload:
+		return "files.completeUploadExternal"
 	}
 	return "chat.postMessage"
 }
@@ -49,6 +51,8 @@ func (s *sender) call(ctx context.Context, e store.OutboxEntry, to target) (post
 	}
 	m = s.b.taken(m)
 	switch {
+	case e.Action == actionUpload:
+		return s.upload(ctx, e)
 	case e.Action == "ephemeral":
 		return s.ephemeral(ctx, e, to, m)
 	case e.Action == "respond":
@@ -141,7 +145,7 @@ func (s *sender) respond(ctx context.Context, e store.OutboxEntry, m blocks.Mess
 // twice. An update is simply made again, unless it became a message of its own. Where Slack does not let us look, a
 // message may come twice too: that is better than a conversation that stands still.
 func (s *sender) find(ctx context.Context, e store.OutboxEntry, to target) (posted, bool, error) {
-	posts := e.Action == "post" || (e.Action == "update" && to.update.ts == "")
+	posts := e.Action == "post" || e.Action == actionUpload || (e.Action == "update" && to.update.ts == "")
 	if !posts || e.Channel == "" || isPerson(e.Channel) {
 		return posted{}, false, nil
 	}
@@ -157,7 +161,7 @@ func (s *sender) find(ctx context.Context, e store.OutboxEntry, to target) (post
 			return posted{}, false, err
 		}
 		for _, m := range messages {
-			if m.Metadata.EventType == metadataType && m.Metadata.EventPayload["effect_id"] == e.ID {
+			if isEntry(m, e) {
 				return posted{channel: e.Channel, ts: m.Timestamp}, true, nil
 			}
 		}
@@ -202,7 +206,7 @@ func (s *sender) giveUp(e store.OutboxEntry, cause error, log logger) bool {
 		if err := tx.Drop(e); err != nil {
 			return err
 		}
-		if again, ok := otherWay(e); ok {
+		if again, ok := otherWay(e, cause); ok {
 			return tx.Enqueue(again)
 		}
 		if e.Kind == string(interview.SayNotice) && len(e.Binds) > 0 {
@@ -220,11 +224,14 @@ func (s *sender) giveUp(e store.OutboxEntry, cause error, log logger) bool {
 	return true
 }
 
-// otherWay is a second way to a person for what could not be shown where they asked: their response_url, then their DM.
-func otherWay(e store.OutboxEntry) (store.OutboxEntry, bool) {
+// otherWay is a second way to a person for what could not be shown where they asked: their response_url, then their DM;
+// and for a file, words that say how to get it.
+func otherWay(e store.OutboxEntry, cause error) (store.OutboxEntry, bool) {
 	again := e
 	again.Seq, again.Attempts, again.MaybeSent = 0, 0, false
 	switch {
+	case e.Action == actionUpload:
+		again = insteadOfFile(again, cause)
 	case e.Action == "ephemeral" && e.ResponseURL != "":
 		again.ID, again.Action = e.ID+".respond", "respond"
 	case e.Action == "ephemeral" || e.Action == "respond":

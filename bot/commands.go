@@ -39,6 +39,8 @@ func (s *step) command(word, rest string) error {
 		return s.history(rest)
 	case "difficulty", "remind", "away", "easy":
 		return s.practiceWord(word, rest)
+	case "export":
+		return s.exportWord()
 	case "guide":
 		return s.answer(interview.SayNotice, blocks.Overview(s.b.bank().Guides()))
 	case "privacy":
@@ -77,6 +79,8 @@ func (s *step) isCommand(word, rest string) bool {
 		return err == nil
 	case "history":
 		return rest == "" || pageOf(rest) > 0
+	case "export":
+		return rest == "" || rest == "my data"
 	case "help", "stats", "today", "guide", "privacy", "forget-me", "leaderboard", "daily":
 		return rest == ""
 	case "difficulty", "remind", "away", "easy":

@@ -182,6 +182,9 @@ func (s *sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool 
 			return false
 		}
 		d := classify(err)
+		if refusesFiles(e, err) {
+			d.fate = fatePermanent
+		}
 		s.b.cfg.Observe.request(method(e), slackCode(err))
 		e.MaybeSent = e.MaybeSent || d.fate == fateUnknown
 		if d.fate == fatePermanent && refusesBlocks(slackCode(err)) {

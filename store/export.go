@@ -61,6 +61,9 @@ func exported(a Answer) record {
 	return r
 }
 
+// Exported is a value whose JSON is the record that an export writes for the answer.
+func (a Answer) Exported() any { return exported(a) }
+
 // ExportJSONL writes every graded answer, oldest first, a JSON object a line with the contract's names. Estimates and
 // answers without a grade are left out.
 func (tx *Tx) ExportJSONL(w io.Writer) error { return tx.ExportJSONLFor(w, "") }

@@ -73,6 +73,24 @@ func (tx *Tx) DropPersonal(user, kind, name string) error {
 	return tx.drop(bktPersonal, join(user, kind, name))
 }
 
+// EachPersonalKind calls fn for a person's rows of every kind, by kind and name, until it returns an error. fn must not
+// change them.
+func (tx *Tx) EachPersonalKind(user string, fn func(kind, name string, row json.RawMessage) error) error {
+	head := prefix(user)
+	c := tx.bucket(bktPersonal).Cursor()
+	for k, v := c.Seek(head); k != nil && bytes.HasPrefix(k, head); k, v = c.Next() {
+		var row json.RawMessage
+		if err := decode(v, &row); err != nil {
+			return fmt.Errorf("personal %q: %w", k, err)
+		}
+		kind, name, _ := bytes.Cut(k[len(head):], []byte{0})
+		if err := fn(string(kind), string(name), row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // EachPersonal calls fn for a person's rows of a kind, by name, until it returns an error. fn must not change them.
 func (tx *Tx) EachPersonal(user, kind string, fn func(name string, row json.RawMessage) error) error {
 	head := prefix(user, kind)

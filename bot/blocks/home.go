@@ -16,7 +16,7 @@ func HomeView(h Home, look Look) slack.HomeTabViewRequest {
 	out = append(out, homeStats(h, look)...)
 	out = append(out, slack.NewDividerBlock(),
 		section("*"+privacyTitle+"*", privacyWords(h.Privacy)),
-		small(privacyKept, privacyErase, homeHelp))
+		small(privacyKept, privacyExport, privacyErase, homeHelp))
 	m := Message{}
 	for _, b := range out {
 		if b != nil {

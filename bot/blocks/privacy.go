@@ -13,10 +13,10 @@ func PrivacyCard(p Privacy) Message {
 	if p.Scorer == "llm" {
 		meanwhile = privacyMeantime
 	}
-	return message(strings.Join(filled([]string{privacyTitle + ".", where, meanwhile, privacyKept, unmarked(privacyErase)}), " "),
+	return message(strings.Join(filled([]string{privacyTitle + ".", where, meanwhile, privacyKept, unmarked(privacyExport), unmarked(privacyErase)}), " "),
 		section("*"+privacyTitle+"*", where, meanwhile),
 		section(privacyKept, privacySlack),
-		small(privacyErase),
+		small(privacyExport, privacyErase),
 	)
 }
 

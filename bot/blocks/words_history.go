@@ -12,6 +12,8 @@ const (
 	historySeen       = "Only you can see this list."
 	historyMore       = "`%shistory %d` goes on."
 	wordMore          = "Show more"
+
+	helpExport = "`%sexport` sends you everything I keep about you, as a file"
 )
 
 // The score of another time, on a scorecard.

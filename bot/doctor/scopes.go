@@ -30,7 +30,7 @@ func (s *Slack) scopeFindings() []Finding {
 	}
 	needed := map[string]bool{}
 	for _, scope := range manifest.Minimal.Scopes() {
-		needed[scope.Name] = true
+		needed[scope.Name] = !scope.Optional
 	}
 	var found []Finding
 	granted := 0
@@ -40,6 +40,8 @@ func (s *Slack) scopeFindings() []Finding {
 			granted++
 		case needed[scope.Name]:
 			found = append(found, Finding{Fail, what, scope.Name + " is missing: " + scope.Reason, reinstall})
+		case scope.Optional:
+			found = append(found, Finding{Warn, what, scope.Name + " is missing: it is to " + scope.Reason, "leave it so if nobody wants that; else " + reinstall})
 		default:
 			found = append(found, Finding{
 				Warn, what, scope.Name + " is missing: " + unheard(scope.Name),

@@ -18,8 +18,12 @@ const (
 	ShortcutStart = "start_mock_interview"
 )
 
-// Scope is a permission with the reason for it.
-type Scope struct{ Name, Reason string }
+// Scope is a permission with the reason for it. Optional is one that may be refused at the installation: the bot then does
+// without what it is for, and says so.
+type Scope struct {
+	Name, Reason string
+	Optional     bool
+}
 
 // Variant is how much the app may do.
 type Variant int
@@ -34,16 +38,17 @@ const (
 // Scopes are what the bot token may do with the full manifest.
 func Scopes() []Scope { return Full.Scopes() }
 
-// Scopes are what the bot token may do, the least that the bot works with. Each is used.
+// Scopes are what the bot token may do, the least that the bot works with and those that are optional. Each is used.
 func (v Variant) Scopes() []Scope {
 	all := []Scope{
-		{"app_mentions:read", "hear its own name in a channel, where a slash command cannot be used in a thread"},
-		{"channels:history", "hear answers in interview threads of public channels it was invited to, and look up whether a message of its own went out"},
-		{"chat:write", "ask, answer and show scorecards where it was invited and in direct messages"},
-		{"commands", Command + " and the shortcut"},
-		{"groups:history", "the same as channels:history, for private channels it was invited to"},
-		{"im:history", "hear answers in the direct message with it, and look up whether a message of its own went out"},
-		{"users:read", "know a person's time zone and whether an author is a bot"},
+		{Name: "app_mentions:read", Reason: "hear its own name in a channel, where a slash command cannot be used in a thread"},
+		{Name: "channels:history", Reason: "hear answers in interview threads of public channels it was invited to, and look up whether a message of its own went out"},
+		{Name: "chat:write", Reason: "ask, answer and show scorecards where it was invited and in direct messages"},
+		{Name: "commands", Reason: Command + " and the shortcut"},
+		{Name: "files:write", Reason: "send a person everything kept about them, as a file, when they say `export`", Optional: true},
+		{Name: "groups:history", Reason: "the same as channels:history, for private channels it was invited to"},
+		{Name: "im:history", Reason: "hear answers in the direct message with it, and look up whether a message of its own went out"},
+		{Name: "users:read", Reason: "know a person's time zone and whether an author is a bot"},
 	}
 	if v == Full {
 		return all
@@ -106,7 +111,11 @@ func (v Variant) Manifest() *slack.Manifest {
 		},
 	}
 	for _, s := range scopes {
-		m.OAuthConfig.Scopes.Bot = append(m.OAuthConfig.Scopes.Bot, s.Name)
+		to := &m.OAuthConfig.Scopes.Bot
+		if s.Optional {
+			to = &m.OAuthConfig.Scopes.BotOptional
+		}
+		*to = append(*to, s.Name)
 	}
 	for _, e := range events {
 		m.Settings.EventSubscriptions.BotEvents = append(m.Settings.EventSubscriptions.BotEvents, e.Name)

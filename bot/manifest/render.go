@@ -59,8 +59,12 @@ const minimalHead = `# Without channel history: in channels it hears only what m
 // YAML returns the same manifest as YAML; a comment beside each scope and event says what it is for.
 func (v Variant) YAML() ([]byte, error) {
 	comments := yaml.CommentMap{}
-	for i, s := range v.Scopes() {
-		comments[fmt.Sprintf("$.oauth_config.scopes.bot[%d]", i)] = []*yaml.Comment{yaml.LineComment(" " + s.Reason)}
+	lists := map[bool]string{false: "bot", true: "bot_optional"}
+	rows := map[bool]int{}
+	for _, s := range v.Scopes() {
+		place := fmt.Sprintf("$.oauth_config.scopes.%s[%d]", lists[s.Optional], rows[s.Optional])
+		comments[place] = []*yaml.Comment{yaml.LineComment(" " + s.Reason)}
+		rows[s.Optional]++
 	}
 	for i, e := range v.Events() {
 		comments[fmt.Sprintf("$.settings.event_subscriptions.bot_events[%d]", i)] = []*yaml.Comment{yaml.LineComment(" " + e.Reason)}

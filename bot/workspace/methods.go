@@ -39,6 +39,9 @@ func methods() map[string]method {
 		"assistant.threads.setTitle":            {tier: 100, scopes: []string{"assistant:write"}, run: setTitle},
 		"assistant.threads.setSuggestedPrompts": {tier: 100, scopes: []string{"assistant:write"}, run: setPrompts},
 
+		"files.getUploadURLExternal":   {tier: 100, scopes: []string{"files:write"}, run: getUploadURL},
+		"files.completeUploadExternal": {tier: 100, scopes: []string{"files:write"}, run: completeUpload},
+
 		"reactions.add":    {tier: 50, scopes: []string{"reactions:write"}, run: reactionAdd},
 		"reactions.remove": {tier: 20, scopes: []string{"reactions:write"}, run: reactionRemove},
 	}

@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// Message is a message as Slack's API shows it. Copies are handed out; Blocks, Metadata and Reactions are never
+// Message is a message as Slack's API shows it. Copies are handed out; Blocks, Metadata, Reactions and Files are never
 // changed in place, so a copy may be kept.
 type Message struct {
 	Type         string          `json:"type"`
@@ -27,6 +27,7 @@ type Message struct {
 	Edited       *Edited         `json:"edited,omitempty"`
 	Metadata     *Metadata       `json:"metadata,omitempty"`
 	Reactions    []Reaction      `json:"reactions,omitempty"`
+	Files        []FileInfo      `json:"files,omitempty"`
 	EphemeralFor string          `json:"ephemeral_for,omitempty"`
 
 	// Mentions lists who this message notifies: user ids, and "here", "channel" or "everyone". Slack does not show

@@ -35,6 +35,7 @@ func (w *Workspace) routePage(mux *http.ServeMux) {
 			"style-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
 		_, _ = rw.Write(index)
 	})
+	mux.HandleFunc("GET /files/{file}/{name}", sameOrigin(w.serveFile))
 	mux.HandleFunc("GET /archives/{channel}/{message}", w.serveArchive)
 	mux.HandleFunc("GET /ui/state", sameOrigin(w.serveState))
 	mux.HandleFunc("GET /ui/events", sameOrigin(w.serveEvents))

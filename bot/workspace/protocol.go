@@ -57,7 +57,7 @@ import "encoding/json"
 // # Shapes
 //
 // A Message is Slack's own JSON (type, subtype, ts, channel, user, bot_id, text, blocks, thread_ts, reply_count, edited,
-// metadata, reactions) and ephemeral_for. A View is Slack's own too (id, type, callback_id, title, submit, close,
+// metadata, reactions, files) and ephemeral_for. A file's url_private is an address of this listener. A View is Slack's own too (id, type, callback_id, title, submit, close,
 // blocks, private_metadata, state.values, hash) and errors, the field errors of the last submission by block id.
 type (
 	// State is all that the page shows to one person.

@@ -30,6 +30,10 @@ func (w *Workspace) restore(s saved) {
 	for _, sc := range s.Channels {
 		w.restoreChannel(sc)
 	}
+	for _, f := range s.Uploads {
+		f.sent = true
+		w.uploads = append(w.uploads, &f)
+	}
 	for i, e := range s.Events {
 		w.hub.held = append(w.hub.held, &delivery{kind: "events_api", name: e.Name, payload: e.Payload, attempt: 1, order: i - len(s.Events)})
 	}

@@ -24,6 +24,7 @@ type saved struct {
 	People   []savedPerson  `json:"people"`
 	Channels []savedChannel `json:"channels"`
 	Events   []savedEvent   `json:"events,omitempty"` // sent or not, but not acked
+	Uploads  []upload       `json:"uploads,omitempty"`
 }
 
 type savedPerson struct {
@@ -66,6 +67,11 @@ func (w *Workspace) snapshot() saved {
 			sc.IM = c.im.info.ID
 		}
 		s.Channels = append(s.Channels, sc)
+	}
+	for _, f := range w.uploads {
+		if f.Channel != "" {
+			s.Uploads = append(s.Uploads, *f)
+		}
 	}
 	for _, d := range w.unackedEvents() {
 		s.Events = append(s.Events, savedEvent{d.name, d.payload})
@@ -111,6 +117,7 @@ func copyView(v *View) *View {
 // as many ephemeral messages and events are kept.
 func (s *saved) trim(messages int) {
 	s.Events = s.Events[max(0, len(s.Events)-messages/10):]
+	s.Uploads = s.Uploads[max(0, len(s.Uploads)-messages/10):]
 	for i := range s.Channels {
 		c := &s.Channels[i]
 		c.Ephemerals = c.Ephemerals[max(0, len(c.Ephemerals)-messages/10):]

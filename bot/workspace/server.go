@@ -59,6 +59,7 @@ func (w *Workspace) Handler() http.Handler {
 	mux.HandleFunc("/api/", noBrowser(w.serveAPI))
 	mux.HandleFunc("GET /socket/", w.serveSocket)
 	mux.HandleFunc("POST /response/", noBrowser(w.serveResponse))
+	mux.HandleFunc("POST /upload/{file}", noBrowser(w.serveUpload))
 	w.routePage(mux)
 	return hostCheck(mux)
 }

@@ -39,6 +39,7 @@ type Workspace struct {
 	feed      feed
 	faults    faultState
 	limits    limiter
+	uploads   []*upload
 	baseURL   string // set by Start
 	file      *file  // nil: nothing is kept
 	closed    bool

@@ -5,6 +5,7 @@ import { body } from "./blocks.js";
 import { add, h, icon } from "./dom.js";
 import { editable } from "./mentions.js";
 import { emojiChar } from "./emoji.js";
+import { files } from "./files.js";
 import { openMenu } from "./menu.js";
 import { edit, openThread } from "./nav.js";
 import { openPicker } from "./picker.js";
@@ -41,6 +42,7 @@ export function row(message, opts) {
         : h("div", { class: "byline" }, h("span", { class: "author" }, who.name), who.bot && h("span", { class: "badge" }, "App"), time),
       S.ui.editing === message.ts ? editor(message, opts) : [
         h("div", { class: "body" }, body(message, surface), message.edited && h("span", { class: "edited", title: full(dateOf(message.edited.ts)) }, "(edited)")),
+        files(message),
         reactions(message, opts), !opts.inThread && replies(message, opts),
       ]));
 }
