@@ -23,9 +23,7 @@ func (b *Bot) openDispute(in inbound) {
 		if err != nil {
 			return err
 		}
-		_, err = b.api.OpenViewContext(ctx, in.trigger, form)
-		b.cfg.Observe.request("views.open", codeOrOK(err))
-		return err
+		return b.openView(ctx, in, form)
 	})
 }
 
@@ -36,7 +34,7 @@ func (s *step) disputeForm() (slack.ModalViewRequest, error) {
 		return slack.ModalViewRequest{}, err
 	}
 	if d.refusal != "" {
-		return blocks.RefusalModal(d.refusal), nil
+		return blocks.SentenceModal(blocks.TitleDispute, d.refusal), nil
 	}
 	form := blocks.Dispute{Ref: ref, Channel: s.in.Channel, ThreadTS: s.in.ThreadTS}
 	if d.answer.Dispute != nil {

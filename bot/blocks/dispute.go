@@ -17,6 +17,9 @@ const BlockReason = "reason"
 // MaxReason is the longest reason that is taken, in characters.
 const MaxReason = 1000
 
+// TitleDispute is the title of the form, also where there is only a sentence to show.
+const TitleDispute = unfairTitle
+
 // Dispute is what the form to call a grade unfair needs to know, and what it gives back.
 type Dispute struct {
 	Ref Ref
@@ -57,14 +60,6 @@ func DisputeModal(s *interview.State, d Dispute, look Look) slack.ModalViewReque
 			section(unfairWhat),
 			field,
 		}},
-	}
-}
-
-// RefusalModal says in one sentence why there is nothing to fill in.
-func RefusalModal(sentence string) slack.ModalViewRequest {
-	return slack.ModalViewRequest{
-		Type: slack.VTModal, Title: plain(unfairTitle), Close: plain(unfairClose),
-		Blocks: slack.Blocks{BlockSet: []slack.Block{section(sentence)}},
 	}
 }
 

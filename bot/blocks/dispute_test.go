@@ -23,7 +23,7 @@ func TestDisputeForm(t *testing.T) {
 	golden(t, "dispute", DisputeModal(&st.s, d, st.look))
 	d.Reason = strings.Repeat("Wind & tide <!channel> مرحبا ", 60)
 	golden(t, "dispute-again", DisputeModal(&st.s, d, Look{}))
-	golden(t, "dispute-refused", RefusalModal("That interview is no longer kept."))
+	golden(t, "dispute-refused", SentenceModal(TitleDispute, "That interview is no longer kept."))
 	golden(t, "dispute-noted", Disputed(&st.s, 0, st.look))
 }
 

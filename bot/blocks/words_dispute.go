@@ -5,7 +5,6 @@ const (
 	wordUnfair    = "Unfair?"
 	unfairTitle   = "Is this grade unfair?"
 	unfairSubmit  = "Send"
-	unfairClose   = "Close"
 	unfairGrade   = "Your grade: %s"
 	unfairWhat    = "Whoever runs the bot can then have a person grade this answer, and check the grader against that. Your score stays as it is."
 	unfairReason  = "What did the grade get wrong?"
