@@ -3,6 +3,7 @@ package scorer
 import (
 	"context"
 	"errors"
+	"strings"
 	"time"
 
 	openai "github.com/sashabaranov/go-openai"
@@ -113,5 +114,18 @@ func message(resp openai.ChatCompletionResponse) (string, *failure) {
 	case c.Message.Refusal != "":
 		return "", &failure{err: &Error{Reason: "refused", Err: errors.New("the model refused")}}
 	}
-	return c.Message.Content, nil
+	return spoken(c.Message), nil
+}
+
+// spoken is what a message says. Some servers send it in parts; some reasoning parsers take all of it for thought.
+func spoken(m openai.ChatCompletionMessage) string {
+	var b strings.Builder
+	b.WriteString(m.Content)
+	for _, part := range m.MultiContent {
+		b.WriteString(part.Text)
+	}
+	if b.Len() == 0 {
+		return m.ReasoningContent
+	}
+	return b.String()
 }

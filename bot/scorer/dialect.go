@@ -1,6 +1,7 @@
 package scorer
 
 import (
+	"net/http"
 	"strings"
 	"sync"
 	"time"
@@ -99,10 +100,10 @@ func (w wording) request(model string, c *call) openai.ChatCompletionRequest {
 
 // simpler is the wording to try after an endpoint refused this one, or false where nothing is left to leave out.
 func (w wording) simpler(f failure) (wording, bool) {
-	if f.status != 400 && f.status != 404 && f.status != 415 && f.status != 422 && f.status != 501 {
+	said := strings.ToLower(f.said)
+	if !refusal(f.status) && !(f.status >= 500 && namesFormat(said)) {
 		return w, false
 	}
-	said := strings.ToLower(f.said)
 	switch {
 	case strings.Contains(said, "max_completion_tokens") && !w.oldLimit:
 		w.oldLimit = true
@@ -113,15 +114,20 @@ func (w wording) simpler(f failure) (wording, bool) {
 	case strings.Contains(said, "temperature") && !w.noWarmth:
 		w.noWarmth = true
 		return w, true
-	}
-	if w.format == asPlain {
-		return w, false
-	}
-	if !namesFormat(said) && f.status != 400 && f.status != 422 {
+	case w.format == asPlain, f.status == http.StatusNotFound && strings.Contains(said, "model") && !namesFormat(said):
 		return w, false
 	}
 	w.format++
 	return w, true
+}
+
+// refusal reports a status by which endpoints refuse what they do not understand; many do not say what that was.
+func refusal(status int) bool {
+	switch status {
+	case http.StatusBadRequest, http.StatusNotFound, http.StatusUnsupportedMediaType, http.StatusUnprocessableEntity, http.StatusNotImplemented:
+		return true
+	}
+	return false
 }
 
 func namesFormat(said string) bool {

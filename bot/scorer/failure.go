@@ -39,6 +39,20 @@ const mostBody = 1 << 20
 
 var errTooLarge = fmt.Errorf("the response is larger than %d bytes", mostBody)
 
+// errElsewhere keeps replies where people were told that they go.
+var errElsewhere = errors.New("the endpoint redirects to another host; configure that one if it is meant")
+
+// sameHost follows redirects on one host only.
+func sameHost(req *http.Request, via []*http.Request) error {
+	if req.URL.Host != via[0].URL.Host {
+		return errElsewhere
+	}
+	if len(via) >= 5 {
+		return errors.New("the endpoint redirects in circles")
+	}
+	return nil
+}
+
 // cappedClient bounds responses and notes their headers.
 type cappedClient struct{ inner *http.Client }
 
@@ -133,7 +147,10 @@ func withoutStatus(ctx context.Context, err error) (*Error, bool) {
 	case ctx.Err() != nil:
 		return &Error{Reason: "timeout", Retryable: true, Err: ctx.Err()}, false
 	case errors.Is(err, context.DeadlineExceeded):
-		return &Error{Reason: "timeout", Retryable: true, Err: errors.New("no answer in time")}, true
+		// Not at once: whoever waited a whole timeout for nothing would wait as long again.
+		return &Error{Reason: "timeout", Retryable: true, Err: errors.New("no answer in time")}, false
+	case errors.Is(err, errElsewhere):
+		return &Error{Reason: "unavailable", Err: errElsewhere}, false
 	case errors.Is(err, errTooLarge):
 		return &Error{Reason: "invalid", Retryable: true, Err: errTooLarge}, false
 	case errors.As(err, &syntax), errors.As(err, &typ):

@@ -102,7 +102,7 @@ func (c LLMConfig) withDefaults() LLMConfig {
 		c.MaxAttempts = 3
 	}
 	if c.HTTPClient == nil {
-		c.HTTPClient = &http.Client{}
+		c.HTTPClient = &http.Client{CheckRedirect: sameHost}
 	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)

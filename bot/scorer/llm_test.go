@@ -230,8 +230,13 @@ func TestLLMTimesOut(t *testing.T) {
 	s.SetDelay(5 * time.Second)
 	l, _ := newTestLLM(t, s, func(c *LLMConfig) { c.Timeout = 20 * time.Millisecond; c.MaxAttempts = 2 })
 	res, err := l.Score(t.Context(), deployRequest())
-	if reasonOf(err) != "timeout" || res.Attempts != 2 {
+	if reasonOf(err) != "timeout" || res.Attempts != 1 {
 		t.Errorf("%v after %d attempts", err, res.Attempts)
+	}
+	s.SetDelay(0)
+	s.Then(scorertest.Trickle())
+	if _, err = l.Score(t.Context(), deployRequest()); reasonOf(err) != "timeout" {
+		t.Errorf("an answer without an end: %v", err)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()

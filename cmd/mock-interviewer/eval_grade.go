@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
 
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/questions"
@@ -88,15 +89,37 @@ func (g *evalGrader) one(ctx context.Context, i int, row evalRow) finished {
 	if len(row.reply) > maxReply {
 		return finished{row: i, evalOutcome: evalOutcome{reason: "too_long"}}
 	}
-	result, err := g.judge.Score(ctx, scorer.Request{Question: row.question, Reply: row.reply})
+	result, err := g.ask(ctx, scorer.Request{Question: row.question, Reply: row.reply})
 	if err != nil {
-		return finished{row: i, err: err, evalOutcome: evalOutcome{reason: reasonOf(err)}}
+		return finished{row: i, err: err, evalOutcome: evalOutcome{reason: reasonOf(err), usage: result.Usage}}
 	}
 	grade, err := row.question.Rubric.Grade(result.Judgements, result.Pitfalls)
 	if err != nil {
-		return finished{row: i, err: err, evalOutcome: evalOutcome{reason: "invalid"}}
+		return finished{row: i, err: err, evalOutcome: evalOutcome{reason: "invalid", usage: result.Usage}}
 	}
 	return finished{row: i, evalOutcome: evalOutcome{graded: true, predicted: float64(grade.Score) / 100, grade: &grade, usage: result.Usage}}
+}
+
+// How patient a run is with an endpoint that asks it to wait: nobody is waiting for one row.
+const (
+	limitedTries = 5
+	longestLimit = 2 * time.Minute
+)
+
+// ask waits for as long as a limited endpoint says, which the scorer itself does not.
+func (g *evalGrader) ask(ctx context.Context, req scorer.Request) (scorer.Result, error) {
+	for try := 1; ; try++ {
+		result, err := g.judge.Score(ctx, req)
+		limit, ok := errors.AsType[*scorer.Error](err)
+		if !ok || limit.Reason != "rate_limited" || limit.RetryAfter > longestLimit || try == limitedTries {
+			return result, err
+		}
+		select {
+		case <-ctx.Done():
+			return result, err
+		case <-time.After(max(limit.RetryAfter, time.Second<<try)):
+		}
+	}
 }
 
 func reasonOf(err error) string {

@@ -47,6 +47,15 @@ func Thinking() Behaviour {
 	})
 }
 
+// Odd answers with a message made of the judge's answer, as servers with ideas of their own do; without usage.
+func Odd(of func(answer string) map[string]any) Behaviour {
+	return func(w http.ResponseWriter, _ *http.Request, req Request, judge Judge) {
+		out, _ := json.Marshal(judge(req.Ask)) // strings always encode
+		w.Header().Set("Content-Type", "application/json")
+		writeJSON(w, map[string]any{"choices": []any{map[string]any{"message": of(string(out))}}})
+	}
+}
+
 // CutOff is half an answer, with the finish reason that says so.
 func CutOff() Behaviour {
 	return func(w http.ResponseWriter, _ *http.Request, req Request, judge Judge) {
@@ -115,6 +124,26 @@ func Slow(d time.Duration) Behaviour {
 // Hangup closes the connection without a word.
 func Hangup() Behaviour {
 	return func(http.ResponseWriter, *http.Request, Request, Judge) { panic(http.ErrAbortHandler) }
+}
+
+// Trickle begins an answer and never ends it.
+func Trickle() Behaviour {
+	return func(w http.ResponseWriter, r *http.Request, _ Request, _ Judge) {
+		w.Header().Set("Content-Type", "application/json")
+		for pause(r, time.Millisecond) {
+			if _, err := w.Write([]byte(" ")); err != nil {
+				return
+			}
+			_ = http.NewResponseController(w).Flush() // the client is gone: the next write says so
+		}
+	}
+}
+
+// Redirect sends the client to another address.
+func Redirect(url string) Behaviour {
+	return func(w http.ResponseWriter, r *http.Request, _ Request, _ Judge) {
+		http.Redirect(w, r, url, http.StatusTemporaryRedirect)
+	}
 }
 
 // Endless sends more than anybody should read.

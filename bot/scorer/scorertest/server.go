@@ -17,6 +17,7 @@ type Server struct {
 
 	mu       sync.Mutex
 	refused  map[string]bool
+	refusal  Behaviour // nil: a 400 that says so
 	noLimit  map[string]bool
 	delay    time.Duration
 	script   []Behaviour
@@ -39,6 +40,14 @@ func Refusing(formats ...string) Option {
 		for _, f := range formats {
 			s.refused[f] = true
 		}
+	}
+}
+
+// RefusingBy makes the server meet these response formats with a behaviour, such as a 404 that does not say why.
+func RefusingBy(b Behaviour, formats ...string) Option {
+	return func(s *Server) {
+		s.refusal = b
+		Refusing(formats...)(s)
 	}
 }
 
@@ -152,6 +161,9 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 // next is the behaviour for a request: what it may not hold first, then the script. The lock is held.
 func (s *Server) next(req Request) Behaviour {
 	if s.refused[req.Format] {
+		if s.refusal != nil {
+			return s.refusal
+		}
 		return Status(http.StatusBadRequest, "response_format type "+req.Format+" is not supported")
 	}
 	for p := range s.noLimit {
