@@ -155,8 +155,10 @@ func (g *grader) judge(ctx context.Context, job store.Grading, log logger) {
 		g.delay(ctx, job, revision, req, err, log)
 		return
 	}
-	g.b.cfg.Observe.graded(result.Scorer, "graded", time.Since(begun))
+	took := time.Since(begun)
+	g.b.cfg.Observe.graded(result.Scorer, "graded", took)
 	g.spent(result.Usage)
+	log.Info("graded", "scorer", result.Scorer, "model", result.Model, "took", took.Round(time.Millisecond), "requests", result.Attempts)
 	g.settle(ctx, job, interview.Judged{Answer: job.AnswerID, Revision: revision, Result: result}, log)
 }
 

@@ -177,16 +177,16 @@ func (r *receiver) gather(first arrival) []arrival {
 
 // commit stores a batch and acks it. If the file cannot be written nothing is acked, and Slack delivers again.
 func (r *receiver) commit(batch []arrival) {
-	fresh := 0
+	var fresh []arrived
 	err := r.b.db.Update(func(tx *store.Tx) error {
-		fresh = 0
+		fresh = fresh[:0]
 		for i := range batch {
-			stored, err := r.receive(tx, &batch[i].in)
+			seq, err := r.receive(tx, &batch[i].in)
 			if err != nil {
 				return err
 			}
-			if stored {
-				fresh++
+			if seq > 0 {
+				fresh = append(fresh, arrived{seq, &batch[i].in})
 			}
 		}
 		return nil
@@ -198,25 +198,35 @@ func (r *receiver) commit(batch []arrival) {
 	for _, a := range batch {
 		a.ack(nil)
 	}
-	if fresh > 0 {
+	for _, f := range fresh {
+		r.b.log.Info("received", append(requestOf(f.in.keys), "inbox", f.seq, "kind", f.in.Kind)...)
+	}
+	if len(fresh) > 0 {
 		r.b.workers.kick()
 	}
 }
 
-func (r *receiver) receive(tx *store.Tx, in *inbound) (bool, error) {
+// arrived is what was new in a batch, with its number in the inbox.
+type arrived struct {
+	seq uint64
+	in  *inbound
+}
+
+// receive stores one; its number is 0 where it was known or is none of ours.
+func (r *receiver) receive(tx *store.Tx, in *inbound) (uint64, error) {
 	concerns, err := r.b.concernsUs(tx, in)
 	if err != nil || !concerns {
-		return false, err
+		return 0, err
 	}
 	body, err := json.Marshal(in)
 	if err != nil {
-		return false, fmt.Errorf("encode an inbound %s: %w", in.Kind, err)
+		return 0, fmt.Errorf("encode an inbound %s: %w", in.Kind, err)
 	}
-	fresh, err := tx.Receive(store.Inbound{
+	seq, fresh, err := tx.ReceiveSeq(store.Inbound{
 		Keys: in.keys, Conversation: in.conversation(), User: in.User, Kind: string(in.Kind), ReceivedAt: r.b.now(), Body: body,
 	})
 	if err == nil && !fresh {
 		r.b.cfg.Observe.duplicate()
 	}
-	return fresh, err
+	return seq, err
 }

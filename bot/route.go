@@ -209,7 +209,9 @@ func (s *step) interviewsHere() ([]store.Interview, error) {
 
 // answer sends something to the person who asked, and to nobody else.
 func (s *step) answer(kind interview.Kind, m blocks.Message) error {
-	return s.tx.Enqueue(s.toPerson(kind, m))
+	e := s.toPerson(kind, m)
+	s.did.says = append(s.did.says, e.ID)
+	return s.tx.Enqueue(e)
 }
 
 func (s *step) toPerson(kind interview.Kind, m blocks.Message) store.OutboxEntry {

@@ -159,7 +159,7 @@ func (s *sender) work(hard, drain context.Context, name string, l *lane) {
 
 // deliver tries an entry until it is sent or given up. It reports false when the process stops first.
 func (s *sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool {
-	log := s.b.log.With("effect", e.ID, "kind", e.Kind, "interview", e.InterviewID)
+	log := s.b.log.With("effect", e.ID, "kind", e.Kind, "interview", e.InterviewID, "answer", e.AnswerID)
 	for try := 1; ; try++ {
 		if s.expired(e) {
 			log.Warn("a message waited too long and is dropped")
@@ -320,6 +320,7 @@ func (s *sender) sent(hard context.Context, e store.OutboxEntry, at posted, log 
 			return s.b.bind(tx, e, at.channel, at.ts)
 		})
 		if err == nil || errors.Is(err, store.ErrNotFound) { // not found: erased while it was sent
+			log.Info("sent", "channel", at.channel, "ts", at.ts)
 			return true
 		}
 		log.Error("a sent message cannot be recorded; trying again", "error", err)

@@ -25,6 +25,8 @@ type step struct {
 	now time.Time
 	rng *rand.Rand
 	ids int
+	// did is what the log says of the step once it is on disk.
+	did trail
 	// met is set where the person was not known before.
 	met bool
 	// notYet is set where the event must wait for something that is on its way.
@@ -142,6 +144,7 @@ func (s *step) save(row store.Interview, state interview.State, effects []interv
 			return err
 		}
 	}
+	s.did.follow(state.ID, effects)
 	for _, effect := range effects {
 		if err := s.effect(row, &state, effect); err != nil {
 			return err

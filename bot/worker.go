@@ -117,7 +117,7 @@ func (p poison) Unwrap() error { return p.error }
 func (w *workers) handle(ctx context.Context, entry store.InboxEntry) {
 	log := w.b.log.With("inbox", entry.Seq, "kind", entry.Kind, "conversation", entry.Conversation)
 	for try := 1; ; try++ {
-		err := w.attempt(entry)
+		err := w.attempt(entry, log)
 		if err == nil {
 			return
 		}
@@ -135,7 +135,7 @@ func (w *workers) handle(ctx context.Context, entry store.InboxEntry) {
 }
 
 // attempt handles an entry in one transaction: the new state, what it says, and the end of the entry, or nothing.
-func (w *workers) attempt(entry store.InboxEntry) (err error) {
+func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = poison{fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
@@ -147,12 +147,13 @@ func (w *workers) attempt(entry store.InboxEntry) (err error) {
 	}
 	in.at = entry.ReceivedAt
 	var retry, met bool
+	var did trail
 	err = w.b.db.Batch(func(tx *store.Tx) error {
 		s := w.b.newStep(tx, entry.Seq, &in)
 		if err := s.route(); err != nil {
 			return poison{err}
 		}
-		retry, met = s.notYet, s.met
+		retry, met, did = s.notYet, s.met, s.did
 		if retry {
 			return nil
 		}
@@ -165,6 +166,7 @@ func (w *workers) attempt(entry store.InboxEntry) (err error) {
 		w.later(entry)
 		return nil
 	}
+	log.Info("handled", did.attrs()...)
 	if met {
 		w.b.learnZone(in.User)
 	}
