@@ -57,7 +57,6 @@ func (b *Bot) bind(tx *store.Tx, e store.OutboxEntry, channel, ts string) error 
 		}
 	}
 	post.Channel, post.TS, post.PostedAt = channel, ts, b.now()
-	b.cfg.Observe.dailyPost(post.PostedAt)
 	return tx.UpdateDailyPost(post)
 }
 

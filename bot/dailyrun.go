@@ -86,6 +86,7 @@ func (d *dailyRunner) refresh() {
 	if err := d.register(); err != nil {
 		d.b.log.Error("the daily subscriptions cannot be stored", "error", err)
 	}
+	d.b.dailyBefore(d.subs)
 	d.b.sender.kick()
 }
 
@@ -163,6 +164,11 @@ func (d *dailyRunner) look(sub dailySub, now time.Time) error {
 		}
 		return d.b.postDaily(tx, sub.Subscription, due.Slot, due.Late)
 	})
+	if err == nil {
+		for range due.Skipped {
+			d.b.cfg.Observe.daily(DailySkipped)
+		}
+	}
 	d.b.sender.kick()
 	return err
 }
@@ -262,6 +268,7 @@ func (b *Bot) dailyFailed(tx *store.Tx, e store.OutboxEntry, code string) error 
 	case "is_archived":
 		hint = "take the channel out of the configuration, or unarchive it"
 	}
+	b.cfg.Observe.daily(DailyFailed)
 	b.log.Error("the question of the day could not be posted", "channel", e.Channel, "error", code, "mend", hint)
 	return nil
 }

@@ -12,6 +12,7 @@ type Observer struct {
 	Request   func(method, outcome string)
 	Socket    func(up int)
 	DailyPost func(at time.Time)
+	Daily     func(outcome string) // one of DailyOnTime, DailyLate, DailySkipped, DailyFailed
 }
 
 func (o Observer) envelope(k kind) {
@@ -59,5 +60,11 @@ func (o Observer) socket(up int) {
 func (o Observer) dailyPost(at time.Time) {
 	if o.DailyPost != nil {
 		o.DailyPost(at)
+	}
+}
+
+func (o Observer) daily(outcome string) {
+	if o.Daily != nil {
+		o.Daily(outcome)
 	}
 }

@@ -321,6 +321,7 @@ func (s *sender) sent(hard context.Context, e store.OutboxEntry, at posted, log 
 		})
 		if err == nil || errors.Is(err, store.ErrNotFound) { // not found: erased while it was sent
 			log.Info("sent", "channel", at.channel, "ts", at.ts)
+			s.b.dailySent(e)
 			return true
 		}
 		log.Error("a sent message cannot be recorded; trying again", "error", err)

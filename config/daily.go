@@ -17,32 +17,65 @@ const (
 type dailyField struct {
 	name string
 	env  string
+	doc  string
 	set  func(*Daily, string) *problem
+	get  func(Daily) string
+	values
 }
 
 // dailyFields is the configuration table of one subscription.
 func dailyFields() []dailyField {
 	return []dailyField{
-		{name: "id", set: setID},
-		{name: "channel", env: dailyChannelEnv, set: setChannel},
-		{name: "cron", env: dailyCronEnv, set: func(d *Daily, v string) *problem {
-			d.Cron = v
-			return checkCron(v)
-		}},
-		{name: "timezone", env: dailyTimezoneEnv, set: setTimezone},
-		{name: "category", set: func(d *Daily, v string) *problem {
-			return setText(&d.Category, v, 80, "a category of the guide, for example Technical")
-		}},
-		{name: "difficulty", set: func(d *Daily, v string) *problem {
-			return setChoice(&d.Difficulty, v, "easy", "medium", "hard")
-		}},
-		{name: "reveal_after", set: func(d *Daily, v string) *problem {
-			return setDuration(&d.RevealAfter, v, time.Second, 7*24*time.Hour, "8h")
-		}},
-		{name: "grace", set: func(d *Daily, v string) *problem {
-			return setDuration(&d.Grace, v, 0, 24*time.Hour, "2h")
-		}},
+		{
+			name: "id", set: setID, get: func(d Daily) string { return d.ID },
+			doc: "Names the subscription where it is kept; made from the channel where it is left out.",
+		},
+		{
+			name: "channel", env: dailyChannelEnv, set: setChannel, get: func(d Daily) string { return d.Channel },
+			doc: "A channel's id, or its name with a leading #.",
+		},
+		{
+			name: "cron", env: dailyCronEnv, get: func(d Daily) string { return d.Cron },
+			doc: "When: minute, hour, day, month, weekday, on the clock of the time zone.",
+			set: func(d *Daily, v string) *problem {
+				d.Cron = v
+				return checkCron(v)
+			},
+		},
+		{
+			name: "timezone", env: dailyTimezoneEnv, set: setTimezone, get: func(d Daily) string { return d.Timezone },
+			doc: "An IANA time zone, for example Europe/Berlin.",
+		},
+		{
+			name: "category", get: func(d Daily) string { return d.Category },
+			doc: "Only questions of this category; left out, any.",
+			set: func(d *Daily, v string) *problem {
+				return setText(&d.Category, v, 80, "a category of the guide, for example Technical")
+			},
+		},
+		{
+			name: "difficulty", get: func(d Daily) string { return d.Difficulty }, values: values{oneOf: difficulties()},
+			doc: "Only questions of this difficulty; left out, any.",
+			set: func(d *Daily, v string) *problem { return setChoice(&d.Difficulty, v, difficulties()...) },
+		},
+		{
+			name: "reveal_after", get: func(d Daily) string { return human(d.RevealAfter) }, values: values{durations: "1s to 168h"},
+			doc: "How long after the question the model answer goes into its thread.",
+			set: func(d *Daily, v string) *problem { return setDuration(&d.RevealAfter, v, time.Second, 7*24*time.Hour, "8h") },
+		},
+		{
+			name: "grace", get: func(d Daily) string { return human(d.Grace) }, values: values{durations: "0s to 24h"},
+			doc: "How late a question may be posted that was missed while the bot was down.",
+			set: func(d *Daily, v string) *problem { return setDuration(&d.Grace, v, 0, 24*time.Hour, "2h") },
+		},
 	}
+}
+
+func difficulties() []string { return []string{"easy", "medium", "hard"} }
+
+// defaultDaily is a subscription of which nothing was said.
+func defaultDaily() Daily {
+	return Daily{Cron: DefaultCron, Timezone: DefaultTimezone, Location: time.UTC, RevealAfter: DefaultRevealAfter, Grace: DefaultGrace}
 }
 
 // daily checks every subscription: those of the file, and the environment's laid over them.
@@ -104,8 +137,7 @@ func (l *loader) mergeDaily(getenv func(string) string) []map[string]setting {
 }
 
 func (l *loader) oneDaily(i int, settings map[string]setting) (Daily, bool) {
-	d := Daily{Cron: DefaultCron, Timezone: DefaultTimezone, Location: time.UTC, RevealAfter: DefaultRevealAfter, Grace: DefaultGrace}
-	ok := true
+	d, ok := defaultDaily(), true
 	for _, f := range dailyFields() {
 		s, given := settings[f.name]
 		switch {

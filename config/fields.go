@@ -2,19 +2,30 @@ package config
 
 import (
 	"log/slog"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 )
 
-// field is one row of the configuration table.
+// field is one row of the configuration table: what Load reads, Changed compares and Schema describes.
 type field struct {
 	path   string // in the YAML file
 	env    string
+	doc    string // for editors, a sentence
 	secret bool
 	list   bool // takes a sequence in YAML and a comma-separated list in the environment
+	fixed  bool // a running serve keeps what it began with
 	set    func(*Config, setting) *problem
+	get    func(Config) any // of the type that the field has
+	values
+}
+
+// values are what a field takes, where its type alone does not say so.
+type values struct {
+	oneOf       []string
+	least, most int // of a number
+	durations   string
+	off         bool // nothing at all is a value, too
 }
 
 // problem is a value's fault, before it is known where the value stands.
@@ -22,124 +33,99 @@ type problem struct{ what, want string }
 
 // fields is the configuration table: every field but those of `daily` and the file itself.
 func fields() []field {
+	return slices.Concat(slackFields(), llmFields(), []field{
+		{
+			path: "scorer", env: "MOCK_INTERVIEWER_SCORER", values: values{oneOf: scorers()},
+			doc: "Who grades: auto is the model where a key or a base URL is set, else the offline estimate.",
+			get: func(c Config) any { return c.Scorer },
+			set: func(c *Config, s setting) *problem { return setChoice(&c.Scorer, s.text, scorers()...) },
+		},
+		{
+			path: "data", env: "MOCK_INTERVIEWER_DATA", fixed: true,
+			doc: "The folder of the database, its backups and the admin socket.",
+			get: func(c Config) any { return c.Data }, set: setData,
+		},
+		{
+			path: "guides", env: "MOCK_INTERVIEWER_GUIDES", list: true,
+			doc: "Markdown files or folders of questions; the word embedded is the built-in guide, which is also the default.",
+			get: func(c Config) any { return c.Guides }, set: setGuides,
+		},
+		{
+			path: "http", env: "MOCK_INTERVIEWER_HTTP", fixed: true, values: values{off: true},
+			doc: "host:port of /healthz, /readyz and /metrics; nothing, or off, turns them off.",
+			get: func(c Config) any { return c.HTTP },
+			set: func(c *Config, s setting) *problem { return setAddress(&c.HTTP, s.text) },
+		},
+		{
+			path: "log.level", env: "MOCK_INTERVIEWER_LOG_LEVEL", values: values{oneOf: levels()},
+			doc: "What the log leaves out: everything below this.",
+			get: func(c Config) any { return strings.ToLower(c.Log.Level.String()) }, set: setLevel,
+		},
+		{
+			path: "log.format", env: "MOCK_INTERVIEWER_LOG_FORMAT", fixed: true, values: values{oneOf: []string{LogText, LogJSON}},
+			doc: "text for people, json for collectors.",
+			get: func(c Config) any { return c.Log.Format },
+			set: func(c *Config, s setting) *problem { return setChoice(&c.Log.Format, s.text, LogText, LogJSON) },
+		},
+		{
+			path: "backup.keep", env: "MOCK_INTERVIEWER_BACKUP_KEEP", fixed: true, values: values{least: 0, most: 366},
+			doc: "How many daily backups stay; 0 for none.",
+			get: func(c Config) any { return c.Backup.Keep },
+			set: func(c *Config, s setting) *problem {
+				return setCount(&c.Backup.Keep, s.text, 366, "a number of daily backups from 0 to 366, 0 for none, for example 7")
+			},
+		},
+	})
+}
+
+func slackFields() []field {
 	return []field{
-		{path: "slack.bot_token", env: "SLACK_BOT_TOKEN", secret: true, set: func(c *Config, s setting) *problem {
-			return setToken(&c.Slack.BotToken, s.text, botToken)
-		}},
-		{path: "slack.app_token", env: "SLACK_APP_TOKEN", secret: true, set: func(c *Config, s setting) *problem {
-			return setToken(&c.Slack.AppToken, s.text, appToken)
-		}},
-		{path: "slack.api_url", env: "SLACK_API_URL", set: func(c *Config, s setting) *problem {
-			u, p := checkURL(s.text, "https://slack.com/api/")
-			if p == nil {
-				c.Slack.APIURL = u + "/"
-			}
-			return p
-		}},
-		{path: "llm.api_key", env: "OPENAI_API_KEY", secret: true, set: func(c *Config, s setting) *problem {
-			return setKey(&c.LLM.APIKey, s.text)
-		}},
-		{path: "llm.base_url", env: "OPENAI_BASE_URL", set: func(c *Config, s setting) (p *problem) {
-			u, p := checkURL(s.text, "http://127.0.0.1:11434/v1")
-			if p == nil {
-				c.LLM.BaseURL = u
-			}
-			return p
-		}},
-		{path: "llm.model", env: "OPENAI_MODEL", set: func(c *Config, s setting) *problem {
-			return setText(&c.LLM.Model, s.text, 200, "a model's name, for example "+DefaultModel)
-		}},
-		{path: "llm.timeout", env: "MOCK_INTERVIEWER_LLM_TIMEOUT", set: func(c *Config, s setting) *problem {
-			return setDuration(&c.LLM.Timeout, s.text, time.Second, 10*time.Minute, "60s")
-		}},
-		{path: "llm.second_model", env: "OPENAI_SECOND_MODEL", set: func(c *Config, s setting) *problem {
-			return setText(&c.LLM.SecondModel, s.text, 200, "the name of a second model, for grades that look doubtful")
-		}},
-		{path: "llm.concurrency", env: "MOCK_INTERVIEWER_LLM_CONCURRENCY", set: func(c *Config, s setting) *problem {
-			return setNumber(&c.LLM.Concurrency, s.text, 1, 64, "a number of replies graded side by side from 1 to 64, for example 4")
-		}},
-		{path: "budget.person_tokens_per_day", env: "MOCK_INTERVIEWER_BUDGET_PERSON_DAY", set: func(c *Config, s setting) *problem {
-			return setCount(&c.Budget.PersonTokensPerDay, s.text, mostTokens, "a whole number of tokens, 0 for no limit, for example 100000")
-		}},
-		{path: "budget.tokens_per_month", env: "MOCK_INTERVIEWER_BUDGET_MONTH", set: func(c *Config, s setting) *problem {
-			return setCount(&c.Budget.TokensPerMonth, s.text, mostTokens, "a whole number of tokens, 0 for no limit, for example 5000000")
-		}},
-		{path: "scorer", env: "MOCK_INTERVIEWER_SCORER", set: func(c *Config, s setting) *problem {
-			return setChoice(&c.Scorer, s.text, ScorerAuto, ScorerLLM, ScorerOffline)
-		}},
-		{path: "data", env: "MOCK_INTERVIEWER_DATA", set: setData},
-		{path: "guides", env: "MOCK_INTERVIEWER_GUIDES", list: true, set: setGuides},
-		{path: "http", env: "MOCK_INTERVIEWER_HTTP", set: func(c *Config, s setting) *problem {
-			return setAddress(&c.HTTP, s.text)
-		}},
-		{path: "log.level", env: "MOCK_INTERVIEWER_LOG_LEVEL", set: setLevel},
-		{path: "log.format", env: "MOCK_INTERVIEWER_LOG_FORMAT", set: func(c *Config, s setting) *problem {
-			return setChoice(&c.Log.Format, s.text, LogText, LogJSON)
-		}},
-		{path: "backup.keep", env: "MOCK_INTERVIEWER_BACKUP_KEEP", set: func(c *Config, s setting) *problem {
-			return setCount(&c.Backup.Keep, s.text, 366, "a number of daily backups from 0 to 366, 0 for none, for example 7")
-		}},
+		{
+			path: "slack.bot_token", env: "SLACK_BOT_TOKEN", secret: true, fixed: true,
+			doc: "The bot token, xoxb-…, from OAuth & Permissions in the app's settings. serve needs it.",
+			get: func(c Config) any { return c.Slack.BotToken },
+			set: func(c *Config, s setting) *problem { return setToken(&c.Slack.BotToken, s.text, botToken) },
+		},
+		{
+			path: "slack.app_token", env: "SLACK_APP_TOKEN", secret: true, fixed: true,
+			doc: "An app-level token, xapp-…, with connections:write, from Basic Information in the app's settings. serve needs it.",
+			get: func(c Config) any { return c.Slack.AppToken },
+			set: func(c *Config, s setting) *problem { return setToken(&c.Slack.AppToken, s.text, appToken) },
+		},
+		{
+			path: "slack.api_url", env: "SLACK_API_URL", fixed: true,
+			doc: "The Web API's base; empty for Slack's own.",
+			get: func(c Config) any { return c.Slack.APIURL },
+			set: func(c *Config, s setting) *problem {
+				u, p := checkURL(s.text, "https://slack.com/api/")
+				if p == nil {
+					c.Slack.APIURL = u + "/"
+				}
+				return p
+			},
+		},
 	}
 }
 
-// mostTokens is the largest budget that can be set.
-const mostTokens = 1_000_000_000_000
+func scorers() []string { return []string{ScorerAuto, ScorerLLM, ScorerOffline} }
+
+func levels() []string { return []string{"debug", "info", "warn", "error"} }
 
 func setLevel(c *Config, s setting) *problem {
 	var name string
-	if p := setChoice(&name, s.text, "debug", "info", "warn", "error"); p != nil {
+	if p := setChoice(&name, s.text, levels()...); p != nil {
 		return p
 	}
-	levels := map[string]slog.Level{"debug": slog.LevelDebug, "info": slog.LevelInfo, "warn": slog.LevelWarn, "error": slog.LevelError}
-	c.Log.Level = levels[name]
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(name)); err != nil {
+		return &problem{"is " + show(name), "one of " + strings.Join(levels(), ", ")}
+	}
+	c.Log.Level = level
 	return nil
 }
 
-// setData refuses what is no folder; one that is not there yet is made on first use.
-func setData(c *Config, s setting) *problem {
-	const want = "a folder, for example ./data"
-	var dir string
-	if p := setText(&dir, s.text, 4096, want); p != nil {
-		return p
-	}
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		return &problem{show(dir) + " is a file", want}
-	}
-	c.Data = dir
-	return nil
-}
-
-func setGuides(c *Config, s setting) *problem {
-	const want = "Markdown files or folders that exist, or the word " + Embedded
-	paths := s.list
-	if paths == nil {
-		paths = strings.Split(s.text, ",")
-	}
-	var guides []string
-	for _, path := range paths {
-		path = strings.TrimSpace(path)
-		if path == "" {
-			continue
-		}
-		if p := checkText(path, 4096, want); p != nil {
-			return p
-		}
-		if path == Embedded {
-			guides = append(guides, path)
-			continue
-		}
-		info, err := os.Stat(path)
-		if err != nil {
-			return &problem{"names " + show(path) + ", which cannot be read: " + cause(err), want}
-		}
-		if ext := strings.ToLower(filepath.Ext(path)); !info.IsDir() && ext != ".md" && ext != ".markdown" {
-			return &problem{"names " + show(path) + ", which is neither a folder nor a .md file", want}
-		}
-		guides = append(guides, path)
-	}
-	if len(guides) == 0 && s.env != "" {
-		return &problem{"names no file", want}
-	}
-	c.Guides = guides
-	return nil
-}
+// The bounds of llm.timeout.
+const (
+	leastTimeout = time.Second
+	mostTimeout  = 10 * time.Minute
+)

@@ -3,26 +3,22 @@
 package monitor
 
 import (
-	"encoding/json"
-	"net/http"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
-	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"mock-interviewer/bot"
 )
 
-// Gauges are read whenever the metrics are.
-type Gauges struct {
-	InboxPending, OutboxPending func() int
-}
+const prefix = "mock_interviewer_"
 
-// Check is one condition of readiness: nil where it holds, else an error that says what is wrong.
-type Check struct {
-	Name string
-	Test func() error
+// Sources are read whenever the metrics are. All but Version are needed; a zero time shows as 0.
+type Sources struct {
+	Version                                      string
+	InboxPending, OutboxPending, GradingsPending func() int
+	DatabaseBytes                                func() int64
+	LastTick, LastBackup                         func() time.Time
 }
 
 // Monitor counts what a bot tells it. Make it with New.
@@ -37,55 +33,53 @@ type Monitor struct {
 	requests   *prometheus.CounterVec
 	sockets    prometheus.Gauge
 	daily      prometheus.Gauge
+	posts      *prometheus.CounterVec
 }
 
-const prefix = "mock_interviewer_"
-
-// New makes a monitor with all its metrics at zero.
-func New(g Gauges) *Monitor {
+// New makes a monitor with all its metrics at zero. What has few label values begins with all of them, so that the first
+// of its kind is an increase.
+func New(from Sources) *Monitor {
 	m := &Monitor{
-		registry: prometheus.NewRegistry(),
-		envelopes: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: prefix + "envelopes_total", Help: "Envelopes received from Slack.",
-		}, []string{"kind"}),
-		duplicates: prometheus.NewCounter(prometheus.CounterOpts{
-			Name: prefix + "envelopes_duplicate_total", Help: "Envelopes that had been received before.",
-		}),
-		acks: prometheus.NewHistogram(prometheus.HistogramOpts{
-			Name: prefix + "ack_seconds", Help: "From an envelope's arrival to its ack, the commit included.",
-			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2, 3},
-		}),
-		grading: prometheus.NewHistogram(prometheus.HistogramOpts{
-			Name: prefix + "grading_seconds", Help: "One judgement, its retries included.",
-			Buckets: []float64{.001, .01, .1, .5, 1, 2, 4, 8, 15, 30, 60, 120},
-		}),
-		grades: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: prefix + "grades_total", Help: "Judgements by scorer and outcome.",
-		}, []string{"scorer", "outcome"}),
-		tokens: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: prefix + "llm_tokens_total", Help: "Tokens used for grading: prompt, cached (part of prompt), completion.",
-		}, []string{"kind"}),
-		requests: prometheus.NewCounterVec(prometheus.CounterOpts{
-			Name: prefix + "slack_requests_total", Help: "Calls to Slack by method and outcome.",
-		}, []string{"method", "outcome"}),
-		sockets: prometheus.NewGauge(prometheus.GaugeOpts{
-			Name: prefix + "socket_connected", Help: "Socket Mode connections that are up.",
-		}),
-		daily: prometheus.NewGauge(prometheus.GaugeOpts{
-			Name: prefix + "daily_last_post_timestamp_seconds", Help: "When a question of the day was last posted.",
-		}),
+		registry:   prometheus.NewRegistry(),
+		envelopes:  counters("envelopes_total", "Envelopes received from Slack.", "kind"),
+		duplicates: prometheus.NewCounter(prometheus.CounterOpts{Name: prefix + "envelopes_duplicate_total", Help: "Envelopes that had been received before."}),
+		// Slack waits 3 s; a commit takes a millisecond or a few.
+		acks: histogram("ack_seconds", "From an envelope's arrival to its ack, the commit included.",
+			.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2, 3),
+		// The offline estimate takes a millisecond, a model seconds, a struggling one up to its two minutes.
+		grading: histogram("grading_seconds", "One judgement, its retries included.",
+			.001, .01, .1, .5, 1, 2, 4, 8, 15, 30, 60, 120),
+		grades:   counters("grades_total", "Judgements by scorer and outcome: graded, or why not.", "scorer", "outcome"),
+		tokens:   counters("llm_tokens_total", "Tokens used for grading: prompt, cached (part of prompt), completion.", "kind"),
+		requests: counters("slack_requests_total", "Calls to Slack by method and outcome: ok, or Slack's error code.", "method", "outcome"),
+		sockets:  gauge("socket_connected", "Socket Mode connections that are up."),
+		daily:    gauge("daily_last_post_timestamp_seconds", "When a question of the day was last posted."),
+		posts:    counters("daily_posts_total", "Questions of the day by outcome: on_time, late, skipped, failed.", "outcome"),
 	}
-	m.registry.MustRegister(m.envelopes, m.duplicates, m.acks, m.grading, m.grades, m.tokens, m.requests, m.sockets, m.daily,
-		pending("inbox_pending", "Events stored and not yet handled.", g.InboxPending),
-		pending("outbox_pending", "Messages stored and not yet sent.", g.OutboxPending),
+	for _, kind := range []string{"prompt", "cached", "completion"} {
+		m.tokens.WithLabelValues(kind)
+	}
+	for _, outcome := range []string{bot.DailyOnTime, bot.DailyLate, bot.DailySkipped, bot.DailyFailed} {
+		m.posts.WithLabelValues(outcome)
+	}
+	m.registry.MustRegister(m.envelopes, m.duplicates, m.acks, m.grading, m.grades, m.tokens, m.requests, m.sockets, m.daily, m.posts,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	m.registry.MustRegister(from.collectors()...)
 	return m
 }
 
-func pending(name, help string, read func() int) prometheus.Collector {
-	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: prefix + name, Help: help}, func() float64 {
-		return float64(read())
-	})
+func (s Sources) collectors() []prometheus.Collector {
+	info := gaugeVec("build_info", "1, with the version that runs.", "version")
+	info.WithLabelValues(s.Version).Set(1)
+	return []prometheus.Collector{
+		info,
+		read("inbox_pending", "Events stored and not yet handled.", func() float64 { return float64(s.InboxPending()) }),
+		read("outbox_pending", "Messages stored and not yet sent.", func() float64 { return float64(s.OutboxPending()) }),
+		read("gradings_pending", "Replies stored and not yet graded.", func() float64 { return float64(s.GradingsPending()) }),
+		read("database_bytes", "Size of the database file.", func() float64 { return float64(s.DatabaseBytes()) }),
+		read("scheduler_last_tick_timestamp_seconds", "When the daily scheduler last looked at the clock.", func() float64 { return unix(s.LastTick()) }),
+		read("backup_last_timestamp_seconds", "When the newest daily backup was made; 0 for none.", func() float64 { return unix(s.LastBackup()) }),
+	}
 }
 
 // Observer is what the bot reports to.
@@ -101,49 +95,7 @@ func (m *Monitor) Observer() bot.Observer {
 		Tokens:    func(kind string, n int) { m.tokens.WithLabelValues(kind).Add(float64(n)) },
 		Request:   func(method, outcome string) { m.requests.WithLabelValues(method, label(outcome)).Inc() },
 		Socket:    func(up int) { m.sockets.Set(float64(up)) },
-		DailyPost: func(at time.Time) { m.daily.Set(float64(at.Unix())) },
+		DailyPost: func(at time.Time) { m.daily.Set(unix(at)) },
+		Daily:     func(outcome string) { m.posts.WithLabelValues(outcome).Inc() },
 	}
-}
-
-// label keeps a metric's values few: Slack's codes as they are, everything longer as "error".
-func label(outcome string) string {
-	if len(outcome) > 40 {
-		return "error"
-	}
-	for _, r := range outcome {
-		if r != '_' && (r < 'a' || r > 'z') {
-			return "error"
-		}
-	}
-	return outcome
-}
-
-// Handler serves /healthz (the process runs), /readyz (every check holds; those that fail are named) and /metrics.
-func (m *Monitor) Handler(checks ...Check) http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{}))
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { answer(w, http.StatusOK, nil) })
-	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
-		failing := map[string]string{}
-		for _, c := range checks {
-			if err := c.Test(); err != nil {
-				failing[c.Name] = err.Error()
-			}
-		}
-		if len(failing) > 0 {
-			answer(w, http.StatusServiceUnavailable, failing)
-			return
-		}
-		answer(w, http.StatusOK, nil)
-	})
-	return mux
-}
-
-func answer(w http.ResponseWriter, status int, failing map[string]string) {
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(struct {
-		OK      bool              `json:"ok"`
-		Failing map[string]string `json:"failing,omitempty"`
-	}{status == http.StatusOK, failing})
 }

@@ -10,11 +10,15 @@ import (
 // bank loads the guides that the flag names, else those of the configuration, else the embedded one. A guide with
 // errors is refused whole.
 func (g guideFlag) bank(cfg config.Config) (*questions.Bank, error) {
-	paths := cfg.Guides
+	return questions.Load(g.paths(cfg)...)
+}
+
+// paths are where the guides are; none for the embedded one.
+func (g guideFlag) paths(cfg config.Config) []string {
 	if len(g.Guide) > 0 {
-		paths = g.Guide
+		return g.Guide
 	}
-	return questions.Load(paths...)
+	return cfg.Guides
 }
 
 // open loads the bank for a command that reads nothing else. Where it cannot, it has said why, and the bank is nil.

@@ -46,6 +46,8 @@ type commands struct {
 	Restore   restoreCmd   `cmd:"" help:"Put a backup in place."`
 	Erase     eraseCmd     `cmd:"" help:"Remove one person's data."`
 	Compact   compactCmd   `cmd:"" help:"Rewrite the database without its free pages."`
+	Health    healthCmd    `cmd:"" help:"Ask a running serve how it is."`
+	Config    configCmd    `cmd:"" help:"Print what the configuration file may hold."`
 	Version   versionCmd   `cmd:"" help:"Print version, commit and Go version."`
 }
 

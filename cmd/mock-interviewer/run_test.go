@@ -19,6 +19,9 @@ func TestMain(m *testing.M) {
 	if os.Getenv(signalHelper) != "" {
 		waitForSignals()
 	}
+	if os.Getenv(mainHelper) != "" {
+		main()
+	}
 	// kong takes the width of its help from here; the golden files have 80 columns.
 	_ = os.Unsetenv("COLUMNS")
 	os.Exit(m.Run())
@@ -59,7 +62,7 @@ func TestEveryCommandHasHelpWithAnExample(t *testing.T) {
 	t.Parallel()
 	for _, command := range []string{
 		"", "serve", "try", "questions", "questions list", "questions show", "questions lint", "score", "eval", "doctor",
-		"manifest", "export", "backup", "restore", "erase", "compact", "version",
+		"manifest", "export", "backup", "restore", "erase", "compact", "health", "config", "config schema", "version",
 	} {
 		for _, flag := range []string{"--help", "-h"} {
 			r := invoke(t, nil, "", append(strings.Fields(command), flag)...)

@@ -19,9 +19,17 @@ func newScorer(cfg config.Config, bank *questions.Bank, log *slog.Logger) (score
 
 // newLogger writes to stderr as the configuration says.
 func newLogger(e env, cfg config.Config) *slog.Logger {
-	options := &slog.HandlerOptions{Level: cfg.Log.Level}
+	log, _ := adjustableLogger(e, cfg)
+	return log
+}
+
+// adjustableLogger is newLogger with the level to turn while it is in use.
+func adjustableLogger(e env, cfg config.Config) (*slog.Logger, *slog.LevelVar) {
+	level := new(slog.LevelVar)
+	level.Set(cfg.Log.Level)
+	options := &slog.HandlerOptions{Level: level}
 	if cfg.Log.Format == config.LogJSON {
-		return slog.New(slog.NewJSONHandler(e.stderr, options))
+		return slog.New(slog.NewJSONHandler(e.stderr, options)), level
 	}
-	return slog.New(slog.NewTextHandler(e.stderr, options))
+	return slog.New(slog.NewTextHandler(e.stderr, options)), level
 }

@@ -36,10 +36,10 @@ func (c *serveCmd) run(ctx context.Context, e env) int {
 	if c.Check {
 		return c.check(e, cfg, bank)
 	}
-	return startServe(ctx, e, cfg, bank)
+	return c.start(ctx, e, cfg, bank)
 }
 
-// check tries what else startServe makes of the configuration, and goes no further.
+// check tries what else start makes of the configuration, and goes no further.
 func (c *serveCmd) check(e env, cfg config.Config, bank *questions.Bank) int {
 	if _, err := botConfig(cfg, bank, nil, slog.New(slog.DiscardHandler)); err != nil {
 		return e.misconfigured(err)

@@ -2,22 +2,17 @@ package main
 
 import (
 	"context"
-	"errors"
 	"log/slog"
-	"net"
-	"net/http"
-	"time"
 
 	"mock-interviewer/bot"
-	"mock-interviewer/bot/monitor"
 	"mock-interviewer/config"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
 
-// startServe runs the bot until ctx ends. The configuration is checked, both tokens are set and the guides are loaded.
-func startServe(ctx context.Context, e env, cfg config.Config, bank *questions.Bank) int {
-	log := newLogger(e, cfg)
+// start runs the bot until ctx ends. The configuration is checked, both tokens are set and the guides are loaded.
+func (c *serveCmd) start(ctx context.Context, e env, cfg config.Config, bank *questions.Bank) int {
+	log, level := adjustableLogger(e, cfg)
 	db, err := openWhole(dbFile(cfg))
 	if err != nil {
 		return e.fail(exitFailed, "%v", unusable(dbFile(cfg), err))
@@ -27,15 +22,16 @@ func startServe(ctx context.Context, e env, cfg config.Config, bank *questions.B
 	if err != nil {
 		return e.fail(exitUsage, "%v", err)
 	}
-	mon := newMonitor(db)
+	var b *bot.Bot
+	mon := newMonitor(db, func() *bot.Bot { return b })
 	settings.Observe = mon.Observer()
-	b, err := bot.New(settings)
-	if err != nil {
+	if b, err = bot.New(settings); err != nil {
 		return e.fail(exitFailed, "%v", err)
 	}
-	stop := serveHTTP(cfg.HTTP, mon.Handler(readiness(b, db)...), log)
-	defer stop()
+	defer serveHTTP(cfg.HTTP, mon.Handler(readiness(b, db)...), log)()
 	defer startUpkeep(ctx, cfg, bank, db, log)()
+	r := &reloader{e: e, from: c.guideFlag, log: log, level: level, db: db, bot: b, cfg: cfg, bank: bank}
+	defer r.start(ctx)()
 	log.Info("starting", "questions", len(bank.Questions()), "scorer", settings.ScorerName, "data", db.Path(), "daily", len(cfg.Daily))
 	if err := b.Run(ctx); err != nil {
 		return e.fail(exitFailed, "%v", err)
@@ -47,61 +43,5 @@ func startServe(ctx context.Context, e env, cfg config.Config, bank *questions.B
 func closeStore(db *store.DB, log *slog.Logger) {
 	if err := db.Close(); err != nil {
 		log.Error("the database did not close cleanly", "error", err)
-	}
-}
-
-func newMonitor(db *store.DB) *monitor.Monitor {
-	count := func(read func(*store.Tx) int) func() int {
-		return func() (n int) {
-			_ = db.View(func(tx *store.Tx) error { n = read(tx); return nil })
-			return n
-		}
-	}
-	return monitor.New(monitor.Gauges{
-		InboxPending: count((*store.Tx).InboxLen), OutboxPending: count((*store.Tx).OutboxLen),
-	})
-}
-
-// readiness is what /readyz asks.
-func readiness(b *bot.Bot, db *store.DB) []monitor.Check {
-	return []monitor.Check{
-		{Name: "socket", Test: func() error {
-			if !b.Ready() {
-				return errors.New("no Socket Mode connection is up")
-			}
-			return nil
-		}},
-		{Name: "store", Test: func() error {
-			return db.Update(func(tx *store.Tx) error { return tx.PutSetting("ready", []byte("true")) })
-		}},
-		{Name: "scheduler", Test: func() error {
-			if time.Since(b.LastTick()) > time.Minute {
-				return errors.New("the daily scheduler has not looked at the clock for a minute")
-			}
-			return nil
-		}},
-	}
-}
-
-// serveHTTP serves health and metrics beside the bot. The bot works without: an address that is taken is only logged.
-func serveHTTP(addr string, handler http.Handler, log *slog.Logger) (stop func()) {
-	if addr == "" {
-		return func() {}
-	}
-	listener, err := net.Listen("tcp", addr)
-	if err != nil {
-		log.Error("health and metrics are off: the address cannot be used", "address", addr, "error", err)
-		return func() {}
-	}
-	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second}
-	go func() {
-		if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
-			log.Error("health and metrics stopped", "error", err)
-		}
-	}()
-	return func() {
-		ctx, cancel := context.WithTimeout(context.Background(), time.Second)
-		defer cancel()
-		_ = server.Shutdown(ctx)
 	}
 }

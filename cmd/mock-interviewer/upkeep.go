@@ -43,9 +43,17 @@ func answerOperators(db *store.DB, log *slog.Logger) (stop func()) {
 // warn says in one line each what keeps the bot from doing all that it is asked to. A token that Slack refuses is not
 // among it: the bot says that itself, and stops.
 func warn(ctx context.Context, cfg config.Config, bank *questions.Bank, log *slog.Logger) {
+	warnOfGuides(bank, log)
+	warnOfChannels(ctx, cfg, log)
+}
+
+func warnOfGuides(bank *questions.Bank, log *slog.Logger) {
 	for _, w := range bank.Warnings() {
 		log.Warn("a guide has a flaw", "where", clean(w.Error()))
 	}
+}
+
+func warnOfChannels(ctx context.Context, cfg config.Config, log *slog.Logger) {
 	clinic := doctor.New(cfg.Slack.BotToken.Reveal(), cfg.Slack.AppToken.Reveal(), cfg.Slack.APIURL)
 	found := clinic.BotToken(ctx)
 	if found[0].Level != doctor.OK {

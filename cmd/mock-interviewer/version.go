@@ -26,12 +26,9 @@ func (versionCmd) run(_ context.Context, e env) int {
 // versionLine is for example "mock-interviewer v1.2.3 (commit 0123456789ab, go1.26.8)". What the build did not
 // record reads "unknown"; info may be nil.
 func versionLine(stamped string, info *debug.BuildInfo) string {
-	v, commit, dirty, goVersion := "devel", "unknown", "", runtime.Version()
+	commit, dirty, goVersion := "unknown", "", runtime.Version()
 	if info != nil {
 		goVersion = info.GoVersion
-		if mv := info.Main.Version; mv != "" && mv != "(devel)" {
-			v = mv
-		}
 		for _, s := range info.Settings {
 			switch {
 			case s.Key == "vcs.revision":
@@ -41,8 +38,16 @@ func versionLine(stamped string, info *debug.BuildInfo) string {
 			}
 		}
 	}
+	return fmt.Sprintf("mock-interviewer %s (commit %s%s, %s)", versionName(stamped, info), commit, dirty, goVersion)
+}
+
+// versionName is the stamp, else the module's version, else "devel".
+func versionName(stamped string, info *debug.BuildInfo) string {
 	if stamped != "" {
-		v = stamped
+		return stamped
 	}
-	return fmt.Sprintf("mock-interviewer %s (commit %s%s, %s)", v, commit, dirty, goVersion)
+	if info != nil && info.Main.Version != "" && info.Main.Version != "(devel)" {
+		return info.Main.Version
+	}
+	return "devel"
 }
