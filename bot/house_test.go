@@ -36,6 +36,7 @@ type house struct {
 	cfg   bot.Config
 	stop  func() error
 	db    *store.DB
+	bot   *bot.Bot // the one that runs now
 	// followUps counts the follow-ups that were answered.
 	followUps int
 }
@@ -117,6 +118,7 @@ func (h *house) start() {
 	if err != nil {
 		h.t.Fatal(err)
 	}
+	h.bot = b
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- b.Run(ctx) }()

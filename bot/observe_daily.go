@@ -45,7 +45,7 @@ func (b *Bot) dailyBefore(subs []dailySub) {
 	var newest time.Time
 	err := b.db.View(func(tx *store.Tx) error {
 		for _, sub := range subs {
-			posts, err := tx.DailyPostsOf(b.daily.channel(tx, sub.Subscription), 1)
+			posts, err := tx.DailyPostsOf(b.daily.channel(tx, sub.Subscription), recentPosts) // the newest may have failed
 			if err != nil {
 				return err
 			}

@@ -170,8 +170,7 @@ func portOK(port string) bool {
 
 // cause is an error's reason without the path, which the message has already.
 func cause(err error) string {
-	var pe *fs.PathError
-	if errors.As(err, &pe) {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		return pe.Err.Error()
 	}
 	return err.Error()

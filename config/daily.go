@@ -1,6 +1,7 @@
 package config
 
 import (
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -61,7 +62,9 @@ func dailyFields() []dailyField {
 		{
 			name: "reveal_after", get: func(d Daily) string { return human(d.RevealAfter) }, values: values{durations: "1s to 168h"},
 			doc: "How long after the question the model answer goes into its thread.",
-			set: func(d *Daily, v string) *problem { return setDuration(&d.RevealAfter, v, time.Second, 7*24*time.Hour, "8h") },
+			set: func(d *Daily, v string) *problem {
+				return setDuration(&d.RevealAfter, v, time.Second, 7*24*time.Hour, "8h")
+			},
 		},
 		{
 			name: "grace", get: func(d Daily) string { return human(d.Grace) }, values: values{durations: "0s to 24h"},
@@ -127,9 +130,7 @@ func (l *loader) mergeDaily(getenv func(string) string) []map[string]setting {
 			continue
 		}
 		if strings.EqualFold(settings["channel"].text, channel.text) {
-			for name, s := range over {
-				settings[name] = s
-			}
+			maps.Copy(settings, over)
 			return list
 		}
 	}

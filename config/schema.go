@@ -83,7 +83,7 @@ func (f field) schema() (*jsonschema.Schema, error) {
 		return s, nil
 	case int:
 		s.Type = "integer"
-		s.Minimum, s.Maximum = jsonschema.Ptr(float64(f.least)), jsonschema.Ptr(float64(f.most))
+		s.Minimum, s.Maximum = new(float64(f.least)), new(float64(f.most))
 		return s, f.byDefault(s, v)
 	case string:
 		s.Type = "string"

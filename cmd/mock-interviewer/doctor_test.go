@@ -24,6 +24,7 @@ type ward struct {
 	model *scorertest.Server
 	vars  map[string]string
 	dir   string
+	down  func() // ends the workspace
 }
 
 // newWard is a ward whose app has a manifest's scopes less those that are named.
@@ -48,7 +49,7 @@ func newWard(t *testing.T, variant manifest.Variant, without ...string) *ward {
 		"OPENAI_BASE_URL": model.URL(), "OPENAI_API_KEY": secretKey, "OPENAI_MODEL": "tiny",
 		"MOCK_INTERVIEWER_DATA": dir, "MOCK_INTERVIEWER_GUIDES": kitchen,
 		"MOCK_INTERVIEWER_DAILY_CHANNEL": space.ChannelID("team"), "MOCK_INTERVIEWER_DAILY_TIMEZONE": "Europe/Berlin",
-	}, dir}
+	}, dir, server.Close}
 }
 
 func (w *ward) file() string { return filepath.Join(w.dir, dbName) }

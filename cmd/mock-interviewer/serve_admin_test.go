@@ -36,7 +36,9 @@ func (n *notes) String() string {
 // serving runs serve until the test ends or stop is called, which returns the exit code.
 func (w *ward) serving() (said *notes, stop func() int) {
 	w.t.Helper()
-	w.set("MOCK_INTERVIEWER_HTTP", "off")
+	if w.vars["MOCK_INTERVIEWER_HTTP"] == "" {
+		w.set("MOCK_INTERVIEWER_HTTP", "off")
+	}
 	ctx, cancel := context.WithCancel(w.t.Context())
 	said = &notes{}
 	code := make(chan int, 1)

@@ -16,8 +16,8 @@ import (
 	"mock-interviewer/store"
 )
 
-// newMonitor makes the metrics, which read what stands in the store. running is asked only once there is a bot.
-func newMonitor(db *store.DB, running func() *bot.Bot) *monitor.Monitor {
+// newMonitor makes the metrics, which read what stands in the store, and when the scheduler last ticked.
+func newMonitor(db *store.DB, lastTick func() time.Time) *monitor.Monitor {
 	count := func(read func(*store.Tx) int) func() int {
 		return func() (n int) {
 			_ = db.View(func(tx *store.Tx) error { n = read(tx); return nil })
@@ -29,7 +29,7 @@ func newMonitor(db *store.DB, running func() *bot.Bot) *monitor.Monitor {
 		Version:      versionName(version, info),
 		InboxPending: count((*store.Tx).InboxLen), OutboxPending: count((*store.Tx).OutboxLen), GradingsPending: count((*store.Tx).GradingsLen),
 		DatabaseBytes: func() int64 { return modified(db.Path()).bytes },
-		LastTick:      func() time.Time { return running().LastTick() },
+		LastTick:      lastTick,
 		LastBackup: func() time.Time {
 			if all, err := admin.DailyBackups(db.Path()); err == nil && len(all) > 0 {
 				return modified(all[0]).at
@@ -82,7 +82,8 @@ func serveHTTP(addr string, handler http.Handler, log *slog.Logger) (stop func()
 	if addr == "" {
 		return func() {}
 	}
-	listener, err := net.Listen("tcp", addr)
+	var lc net.ListenConfig
+	listener, err := lc.Listen(context.Background(), "tcp", addr)
 	if err != nil {
 		log.Error("health and metrics are off: the address cannot be used", "address", addr, "error", err)
 		return func() {}

@@ -72,12 +72,12 @@ func (r *reloader) everything(ctx context.Context) {
 		err = cfg.ForServe()
 	}
 	if err != nil {
-		r.refuse("the configuration is not reloaded: it has errors", err)
+		r.refuse("the configuration has errors", err)
 		return
 	}
 	bank, err := r.from.bank(cfg)
 	if err != nil {
-		r.refuse("the configuration is not reloaded: its guides have errors", err)
+		r.refuse("the guides have errors", err)
 		return
 	}
 	changed, _ := config.Changed(r.cfg, cfg)
@@ -95,7 +95,7 @@ func (r *reloader) everything(ctx context.Context) {
 func (r *reloader) guides() {
 	bank, err := r.from.bank(r.cfg)
 	if err != nil {
-		r.refuse("the guides have changed and have errors; those from before stay", err)
+		r.refuse("the guides have errors", err)
 		return
 	}
 	r.take(r.cfg, bank, nil)
@@ -113,7 +113,7 @@ func (r *reloader) take(cfg config.Config, bank *questions.Bank, changed []strin
 		err = r.bot.Reload(settings.Material())
 	}
 	if err != nil {
-		r.refuse("not reloaded", err)
+		r.refuse("it cannot be used", err)
 		return false
 	}
 	r.level.Set(cfg.Log.Level)
@@ -124,8 +124,8 @@ func (r *reloader) take(cfg config.Config, bank *questions.Bank, changed []strin
 }
 
 // refuse says what is wrong, a line each.
-func (r *reloader) refuse(what string, err error) {
+func (r *reloader) refuse(why string, err error) {
 	for line := range strings.Lines(err.Error()) {
-		r.log.Error(what, "problem", clean(strings.TrimSpace(line)))
+		r.log.Error("not reloaded; everything stays as it was", "why", why, "problem", clean(strings.TrimSpace(line)))
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"time"
 
 	"mock-interviewer/bot"
 	"mock-interviewer/config"
@@ -23,7 +24,7 @@ func (c *serveCmd) start(ctx context.Context, e env, cfg config.Config, bank *qu
 		return e.fail(exitUsage, "%v", err)
 	}
 	var b *bot.Bot
-	mon := newMonitor(db, func() *bot.Bot { return b })
+	mon := newMonitor(db, func() time.Time { return b.LastTick() })
 	settings.Observe = mon.Observer()
 	if b, err = bot.New(settings); err != nil {
 		return e.fail(exitFailed, "%v", err)
