@@ -107,17 +107,6 @@ func TestWrongUsageExitsWithTwoAndSaysWhereToRead(t *testing.T) {
 	}
 }
 
-func TestWhatIsNotBuiltSaysSoAndFails(t *testing.T) {
-	t.Parallel()
-	for _, args := range []string{"eval x.csv"} {
-		name, _, _ := strings.Cut(args, " ")
-		r := invoke(t, nil, "", strings.Fields(args)...)
-		if r.code != 1 || r.out != "" || !strings.Contains(r.err, name+" is not built yet") {
-			t.Errorf("%s: exit %d, stdout %q, stderr %q", args, r.code, r.out, r.err)
-		}
-	}
-}
-
 func TestManifestAndVersionPrintOnStdout(t *testing.T) {
 	t.Parallel()
 	const link = "https://api.slack.com/apps?"
