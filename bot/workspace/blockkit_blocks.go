@@ -13,6 +13,8 @@ const (
 	everywhere = "message modal home"
 	inMessage  = "message"
 	inModal    = "modal"
+
+	inMessageOrHome = "message home"
 )
 
 func blockTypes() map[string]blockType {
@@ -47,7 +49,7 @@ func blockTypes() map[string]blockType {
 				"align": opt(oneOf("left", "center", "right")), "is_wrapped": opt(boolean),
 			}))),
 		}, also: tableFits},
-		"data_visualization": {surfaces: inMessage, fields: fields{
+		"data_visualization": {surfaces: inMessageOrHome, fields: fields{
 			"title": req(str(1, 50)), "chart": req(byType(chartTypes)),
 		}, also: chartFits},
 	}

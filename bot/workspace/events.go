@@ -59,7 +59,10 @@ func (w *Workspace) messageEvent(ch *channel, m *Message) map[string]any {
 // eventMessage is a message inside an event: without what only the workspace knows.
 func (w *Workspace) eventMessage(m *Message) map[string]any {
 	copied := *m
-	copied.Mentions, copied.Channel, copied.Metadata = nil, "", nil
+	copied.Mentions, copied.Channel, copied.Metadata, copied.Files = nil, "", nil, nil
+	for _, f := range m.Files {
+		copied.Files = append(copied.Files, w.absolute(f))
+	}
 	if m.BotID == "" {
 		copied.Blocks = richTextOf(m.Text)
 	}

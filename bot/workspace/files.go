@@ -3,6 +3,7 @@ package workspace
 import (
 	"io"
 	"net/http"
+	"strings"
 )
 
 // serveUpload takes the bytes of a file that was announced: as a form's only file, or as the whole body.
@@ -37,11 +38,18 @@ func (w *Workspace) serveUpload(rw http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// serveFile gives a shared file to the page, to keep and not to show: whoever sent it must not act on the page.
+// anyName stands for a file's name where only its id is known.
+const anyName = "picture"
+
+// serveFile gives a file to the page, to keep and not to show, for whoever sent it must not act on the page; and to the
+// app, which needs files:read.
 func (w *Workspace) serveFile(rw http.ResponseWriter, r *http.Request) {
 	w.mu.Lock()
 	f := w.upload(r.PathValue("file"))
-	found := f != nil && f.Channel != "" && f.Name == r.PathValue("name")
+	found := f != nil && f.done && (f.Name == r.PathValue("name") || r.PathValue("name") == anyName)
+	if bearer, asked := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer "); asked {
+		found = found && bearer == w.botToken && w.scopes["files:read"]
+	}
 	var info FileInfo
 	var content []byte
 	if found {

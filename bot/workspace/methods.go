@@ -41,6 +41,7 @@ func methods() map[string]method {
 
 		"files.getUploadURLExternal":   {tier: 100, scopes: []string{"files:write"}, run: getUploadURL},
 		"files.completeUploadExternal": {tier: 100, scopes: []string{"files:write"}, run: completeUpload},
+		"files.info":                   {tier: 100, scopes: []string{"files:read"}, run: fileInfo},
 
 		"reactions.add":    {tier: 50, scopes: []string{"reactions:write"}, run: reactionAdd},
 		"reactions.remove": {tier: 20, scopes: []string{"reactions:write"}, run: reactionRemove},

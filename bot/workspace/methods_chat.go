@@ -63,13 +63,7 @@ func (w *Workspace) checkContent(txt string, blocks json.RawMessage) *apiError {
 	if len(list) == 0 {
 		return nil
 	}
-	problems := ValidateMessage(blocks)
-	for i, b := range list {
-		var block struct{ Type string }
-		if json.Unmarshal(b, &block) == nil && slices.Contains(w.cfg.RefuseBlocks, block.Type) {
-			problems = append(problems, Problem{fmt.Sprintf("/blocks/%d/type", i), "unsupported type: " + block.Type})
-		}
-	}
+	problems := append(ValidateMessage(blocks), w.refusedTypes(list)...)
 	if len(problems) > 0 {
 		return invalidBlocks(problems)
 	}
@@ -77,6 +71,18 @@ func (w *Workspace) checkContent(txt string, blocks json.RawMessage) *apiError {
 		return fail("msg_blocks_too_long")
 	}
 	return nil
+}
+
+// refusedTypes are the blocks of types that this workspace does not have.
+func (w *Workspace) refusedTypes(list []json.RawMessage) []Problem {
+	var problems []Problem
+	for i, b := range list {
+		var block struct{ Type string }
+		if json.Unmarshal(b, &block) == nil && slices.Contains(w.cfg.RefuseBlocks, block.Type) {
+			problems = append(problems, Problem{fmt.Sprintf("/blocks/%d/type", i), "unsupported type: " + block.Type})
+		}
+	}
+	return problems
 }
 
 func invalidBlocks(problems []Problem) *apiError {

@@ -10,7 +10,7 @@ import (
 
 const (
 	// maxUpload bounds one file, mostUploads how many the workspace keeps: the oldest goes.
-	maxUpload   = 2 << 20
+	maxUpload   = 8 << 20
 	mostUploads = 20
 	maxFilename = 255
 )
@@ -25,6 +25,9 @@ type FileInfo struct {
 	User       string `json:"user,omitempty"`
 	URLPrivate string `json:"url_private"`
 	Download   string `json:"url_private_download"`
+	Subtype    string `json:"subtype,omitempty"` // slack_audio for a clip
+	// Transcription is what Slack itself heard in a clip.
+	Transcription *Transcription `json:"transcription,omitempty"`
 }
 
 // upload is a file on its way into the workspace: announced, then sent, then shared with a channel.
@@ -33,6 +36,7 @@ type upload struct {
 	Content []byte `json:"content"`
 	Channel string `json:"channel,omitempty"` // where it was shared; empty before
 	sent    bool
+	done    bool // the upload was completed; where no channel was named the app alone has it
 }
 
 // getUploadURL announces a file. Its bytes go to the address that comes back.
@@ -56,6 +60,14 @@ func getUploadURL(w *Workspace, c *call) (reply, *apiError) {
 
 // typeOf is a file's type by its name; text where the name says nothing.
 func typeOf(name string) string {
+	switch strings.ToLower(path.Ext(name)) { // what systems disagree about
+	case ".m4a", ".mp4":
+		return "audio/mp4"
+	case ".webm":
+		return "audio/webm"
+	case ".png":
+		return "image/png"
+	}
 	if kind, _, err := mime.ParseMediaType(mime.TypeByExtension(path.Ext(name))); err == nil && kind != "text/html" {
 		return kind
 	}
@@ -83,6 +95,7 @@ func completeUpload(w *Workspace, c *call) (reply, *apiError) {
 	// Unlike chat.postMessage this takes no person's id for their direct message.
 	ch := w.channelByID(c.str("channel_id"))
 	switch {
+	case c.str("channel_id") == "":
 	case ch == nil || !ch.botIn(w):
 		return nil, fail("channel_not_found")
 	case ch.archived:
@@ -94,10 +107,16 @@ func completeUpload(w *Workspace, c *call) (reply, *apiError) {
 		if f == nil || !f.sent {
 			return nil, fail("file_not_found")
 		}
-		if f.Channel = ch.id; n.Title != "" {
+		if f.done = true; ch != nil {
+			f.Channel = ch.id
+		}
+		if n.Title != "" {
 			f.Title = n.Title
 		}
 		shown = append(shown, f.FileInfo)
+	}
+	if ch == nil {
+		return reply{"files": shown}, nil
 	}
 	comment := c.str("initial_comment")
 	m := w.botMessage(ch, comment, nil)

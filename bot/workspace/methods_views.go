@@ -20,11 +20,18 @@ func (w *Workspace) readView(data json.RawMessage, kind string) (View, *apiError
 	if len(data) == 0 {
 		return v, fail("invalid_arguments")
 	}
-	if problems := ValidateView(data); len(problems) > 0 {
+	var parts struct{ Blocks []json.RawMessage }
+	_ = json.Unmarshal(data, &parts) // ValidateView says what is wrong
+	if problems := append(ValidateView(data), w.refusedTypes(parts.Blocks)...); len(problems) > 0 {
 		err := fail("invalid_arguments")
 		for _, p := range problems {
 			err.messages = append(err.messages, p.String())
 		}
+		return v, err
+	}
+	if missing := w.missingFiles(data); missing != "" {
+		err := fail("invalid_arguments")
+		err.messages = append(err.messages, missing)
 		return v, err
 	}
 	if json.Unmarshal(data, &v) != nil || v.Type != kind {

@@ -79,15 +79,21 @@ func (p *Person) MentionIn(channel, threadTS, text string) (ts string, err error
 
 // Reply posts a message in a thread; with an empty threadTS in the channel itself.
 func (p *Person) Reply(channel, threadTS, text string) (ts string, err error) {
+	if strings.TrimSpace(text) == "" {
+		return "", ErrEmpty
+	}
 	p.w.mu.Lock()
 	defer p.w.mu.Unlock()
+	return p.post(channel, threadTS, text, func(*Message) {})
+}
+
+// post puts a message together, lets with add to it, and posts it. The caller holds the mutex.
+func (p *Person) post(channel, threadTS, text string, with func(*Message)) (ts string, err error) {
 	ch, err := p.in(channel)
 	if err != nil {
 		return "", err
 	}
 	switch {
-	case strings.TrimSpace(text) == "":
-		return "", ErrEmpty
 	case utf8.RuneCountInString(text) > maxMessageText:
 		return "", ErrTooLong
 	case ch.im != nil && !p.w.cfg.Manifest.Features.AppHome.MessagesTabEnabled:
@@ -107,6 +113,7 @@ func (p *Person) Reply(channel, threadTS, text string) (ts string, err error) {
 		Type: "message", TS: p.w.ts(), Channel: ch.id, User: p.p.info.ID, Team: p.w.team.ID, Text: txt,
 		ThreadTS: threadTS, ClientMsgID: p.w.id("msg-"), Mentions: mentionsIn(txt),
 	}
+	with(m)
 	p.p.unread[ch.id] = m.TS
 	p.w.post(ch, m)
 	return m.TS, nil

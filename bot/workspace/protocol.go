@@ -8,6 +8,7 @@ import "encoding/json"
 //	GET  /ui/state?user=U         State: all that the page shows to that person
 //	GET  /ui/events?user=U&after=N   server-sent events: each data line is one Change with seq > N that concerns that person
 //	POST /ui/act                  Act in, ActResult out (HTTP 200 also when ok is false; Content-Type application/json is required)
+//	GET  /files/ID/NAME           a file, as its url_private names it
 //	GET  /ui/inspect              [Entry…]: the newest rows of the journal, oldest first
 //
 // user is an id from State.people; without one the first person is meant. Requests whose Host or Origin is not this

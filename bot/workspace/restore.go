@@ -31,7 +31,7 @@ func (w *Workspace) restore(s saved) {
 		w.restoreChannel(sc)
 	}
 	for _, f := range s.Uploads {
-		f.sent = true
+		f.sent, f.done = true, true
 		w.uploads = append(w.uploads, &f)
 	}
 	for i, e := range s.Events {

@@ -57,7 +57,8 @@ function input(block, surface, i) {
 
 // The page's policy lets no picture in from elsewhere, so a remote one is shown by its words and an address.
 function image(block) {
-  const url = block.image_url || block.slack_file?.url || "";
+  const file = block.slack_file || {};
+  const url = block.image_url || file.url || (file.id ? `/files/${encodeURIComponent(file.id)}/picture` : "");
   const alt = block.alt_text || plain(block.title) || "Picture";
   const here = url && new URL(url, location.href).origin === location.origin;
   if (here) return h("img", { class: "picture", src: url, alt, loading: "lazy" });
