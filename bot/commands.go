@@ -213,8 +213,12 @@ func (s *step) begin(choice blocks.StartChoice) error {
 	if !s.in.Direct {
 		place.ThreadTS, place.Opening = "", interview.OpeningID(id)
 	}
+	followUps, err := s.followUps()
+	if err != nil {
+		return err
+	}
 	settings := interview.Settings{
-		Mode: choice.Mode, Category: choice.Category, Difficulty: choice.Difficulty, Count: choice.Count, FollowUps: 1,
+		Mode: choice.Mode, Category: choice.Category, Difficulty: choice.Difficulty, Count: choice.Count, FollowUps: followUps,
 	}
 	if settings.Count > 0 {
 		settings.Count = len(planned)

@@ -213,6 +213,8 @@ func actionEvent(in inbound, c *slack.InteractionCallback) inbound {
 		in.Kind = kindDetails
 	case action.ActionID == blocks.ActionDispute:
 		in.Kind = kindDispute
+	case action.ActionID == blocks.ActionSettings:
+		in.Kind = kindAdjust
 	case blocks.IsAction(action.ActionID):
 		in.Kind = kindAction
 	}
@@ -225,6 +227,8 @@ func submitEvent(in inbound, c *slack.InteractionCallback) inbound {
 		return startSubmitted(in, c)
 	case blocks.CallbackDispute:
 		return disputeSubmitted(in, c)
+	case blocks.CallbackSettings:
+		return settingsSubmitted(in, c.View)
 	}
 	in.Kind = kindIgnored
 	return in

@@ -21,7 +21,7 @@ func (b *Bot) concernsUs(tx *store.Tx, in *inbound) (bool, error) {
 		return false, nil
 	}
 	switch in.Kind {
-	case kindSlash, kindAction, kindSubmit:
+	case kindSlash, kindAction, kindSubmit, kindSettings:
 		return true, nil
 	}
 	if in.Direct || (in.Mention && in.Kind == kindMessage) {
@@ -68,6 +68,8 @@ func (s *step) route() error {
 		return s.command(word, rest)
 	case kindSubmit:
 		return s.submitted()
+	case kindSettings:
+		return s.saveSettings()
 	case kindAction:
 		return s.action()
 	}

@@ -29,6 +29,8 @@ type step struct {
 	did trail
 	// met is set where the person was not known before.
 	met bool
+	// home is set where the person's Home shows something else now.
+	home bool
 	// notYet is set where the event must wait for something that is on its way.
 	notYet bool
 }

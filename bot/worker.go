@@ -146,14 +146,14 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 		return poison{fmt.Errorf("inbox entry %d: %w", entry.Seq, err)}
 	}
 	in.at = entry.ReceivedAt
-	var retry, met bool
+	var retry, met, home bool
 	var did trail
 	err = w.b.db.Batch(func(tx *store.Tx) error {
 		s := w.b.newStep(tx, entry.Seq, &in)
 		if err := s.route(); err != nil {
 			return poison{err}
 		}
-		retry, met, did = s.notYet, s.met, s.did
+		retry, met, home, did = s.notYet, s.met, s.home, s.did
 		if retry {
 			return nil
 		}
@@ -169,6 +169,9 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 	log.Info("handled", did.attrs()...)
 	if met {
 		w.b.learnZone(in.User)
+	}
+	if home {
+		w.b.publishHome(in.User)
 	}
 	w.b.sender.kick()
 	w.b.grader.kick()

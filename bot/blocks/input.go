@@ -110,14 +110,3 @@ type Privacy struct {
 	Model  string
 	Host   string
 }
-
-// Home is what the App Home shows.
-type Home struct {
-	User    string
-	First   bool
-	Stats   Stats
-	Recent  []Past
-	Open    *interview.State
-	Privacy Privacy
-	Today   *DailyPost
-}

@@ -48,11 +48,22 @@ func TestFigures(t *testing.T) {
 	golden(t, "forgotten-none", Forgotten(0))
 
 	post := DailyPost{ID: "quay-1", Question: look.Question("harbour-1"), RevealAt: noon(), Answered: 3}
-	golden(t, "home-first", HomeView(Home{User: "U0ANNA", First: true, Privacy: Privacy{Scorer: "offline"}}, look))
-	golden(t, "home", HomeView(Home{
-		User: "U0ANNA", Stats: stats, Recent: past, Open: &st.s, Today: &post,
+	golden(t, "home-first", HomeView(Home{User: "U0ANNA", First: true, Privacy: Privacy{Scorer: "offline"}, Settings: UsualSettings()}, look))
+	home := Home{
+		User: "U0ANNA", Stats: stats, Recent: past, Open: &st.s, Today: &post, Settings: UsualSettings(),
 		Privacy: Privacy{Scorer: "llm", Model: "harbour-large", Host: "llm.example"},
-	}, look))
+		Strong:  []PointStat{{"Wind Limits", "Technical", 4}, {"<!here> *Plan*", "Behavioral", 1}},
+		Weak:    []PointStat{{"Lines First", "Technical", 3}},
+		Chart:   Chart{Scores: []Score{{noon().Add(-24 * time.Hour), 40}, {noon(), 58}, {noon().Add(time.Hour), 91}}},
+	}
+	golden(t, "home", HomeView(home, look))
+	home.Chart.Drawn = DrawnNatively
+	golden(t, "home-chart", HomeView(home, look))
+	home.Chart.Drawn, home.Chart.File, home.Stats.Coming.Patterns = DrawnAsImage, "F0CHART", nil
+	home.Settings = Settings{Mode: interview.Practice, Difficulty: questions.Hard, RemindAt: "09:00", Leaderboard: true}
+	golden(t, "home-picture", HomeView(home, look))
+	golden(t, "settings", SettingsModal(home.Settings))
+	golden(t, "settings-usual", SettingsModal(UsualSettings()))
 }
 
 func TestHelpHasEveryWordOfTheCommand(t *testing.T) {

@@ -99,6 +99,10 @@ func readBlock(b map[string]any) string {
 		return readInput(b)
 	case "table":
 		return readTable(b["rows"].([]any))
+	case "data_visualization":
+		return readChart(b)
+	case "image":
+		return "(picture) " + b["alt_text"].(string)
 	case "divider":
 		return "----"
 	}
@@ -115,6 +119,16 @@ func readTable(rows []any) string {
 		lines = append(lines, strings.Join(cells, " | "))
 	}
 	return strings.Join(lines, "\n")
+}
+
+func readChart(b map[string]any) string {
+	out := "(chart) " + b["title"].(string)
+	series := b["chart"].(map[string]any)["series"].([]any)[0].(map[string]any)
+	for _, point := range series["data"].([]any) {
+		p := point.(map[string]any)
+		out += fmt.Sprintf(" · %s %v", p["label"], p["value"])
+	}
+	return out
 }
 
 // readInput is a field of a form: its label, what can be chosen, what stands in it and the hint below.

@@ -14,7 +14,7 @@ import (
 func ourWords(t *testing.T) map[string]string {
 	t.Helper()
 	out := map[string]string{}
-	for _, file := range []string{"words.go", "words_other.go", "words_recall.go"} {
+	for _, file := range []string{"words.go", "words_other.go", "words_recall.go", "words_home.go"} {
 		f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 		if err != nil {
 			t.Fatal(err)

@@ -136,17 +136,3 @@ const (
 	modalErrCount    = "A mock interview has a fixed number of questions. Choose one."
 	modalErrWhere    = "This form was opened outside a channel. Choose the direct message."
 )
-
-// Home.
-const (
-	homeWelcome    = "Welcome. I ask interview questions and score your answers against a model answer, with your own words as evidence."
-	homeWelcome2   = "*Practice* coaches you after every answer, in a direct message that only you and I see."
-	homeWelcome3   = "A *mock interview* asks without a break and shows the scorecard at the end."
-	homeStart      = "Start"
-	homeOpen       = "Open interview"
-	homeToday      = "Question of the day"
-	homeRecent     = "Recent answers"
-	homeAnswerIn   = "Reply in its thread in the channel; your feedback goes to you alone."
-	homeTodayIsOut = "Its model answer is out."
-	homeHelp       = "In a direct message, `help` lists everything you can say."
-)

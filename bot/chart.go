@@ -1,0 +1,148 @@
+package bot
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/go-analyze/charts"
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/store"
+)
+
+// Pictures of charts are uploaded once: a person's newest is kept by what it shows.
+const (
+	chartKind = "chart"
+	chartName = "home"
+
+	chartWidth, chartHeight = 880, 300
+)
+
+// uploading is the ability to send files to Slack: the scope files:write, which is optional.
+const uploading = "files:write"
+
+// keptChart is a picture that Slack has.
+type keptChart struct {
+	Shows string `json:"shows"`
+	File  string `json:"file"`
+}
+
+// picturedHome puts the picture of the chart on a Home that stands already. Slack needs a moment before it takes a file
+// that it was just given. Where it never does, the words stay.
+func (b *Bot) picturedHome(ctx context.Context, h blocks.Home, look blocks.Look) error {
+	shows := showsOf(h.Chart, look)
+	kept, err := b.keptChart(h.User)
+	if err != nil {
+		return err
+	}
+	if kept.Shows == shows {
+		if err := b.putPicture(ctx, h, look, kept.File); !refusesView(err) {
+			return err // it may also be gone from Slack: then it is made anew
+		}
+	}
+	if !b.can.has(uploading) {
+		return nil
+	}
+	file, err := b.uploadChart(ctx, h.Chart, look)
+	if strings.HasPrefix(slackCode(err), "missing_scope") || slackCode(err) == "unknown_method" {
+		b.can.lacks(uploading)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	for _, wait := range []time.Duration{0, time.Second, 3 * time.Second} {
+		if !sleep(ctx, wait) {
+			return ctx.Err()
+		}
+		if err = b.putPicture(ctx, h, look, file); !refusesView(err) {
+			break
+		}
+	}
+	if err != nil {
+		return err
+	}
+	return b.keepChart(h.User, keptChart{Shows: shows, File: file})
+}
+
+func (b *Bot) putPicture(ctx context.Context, h blocks.Home, look blocks.Look, file string) error {
+	h.Chart.Drawn, h.Chart.File = blocks.DrawnAsImage, file
+	return b.putHome(ctx, h, look)
+}
+
+// showsOf names what a picture shows.
+func showsOf(c blocks.Chart, look blocks.Look) string {
+	var b bytes.Buffer
+	labels := c.Labels(look)
+	for i, s := range c.Scores {
+		fmt.Fprintf(&b, "%s %d;", labels[i], s.Value)
+	}
+	return fmt.Sprintf("%x", sha256.Sum256(b.Bytes()))
+}
+
+func (b *Bot) keptChart(user string) (kept keptChart, err error) {
+	err = b.db.View(func(tx *store.Tx) error {
+		row, found, err := tx.Personal(user, chartKind, chartName)
+		if err != nil || !found {
+			return err
+		}
+		return json.Unmarshal(row, &kept)
+	})
+	return kept, err
+}
+
+func (b *Bot) keepChart(user string, kept keptChart) error {
+	row, err := json.Marshal(kept)
+	if err != nil {
+		return fmt.Errorf("chart of %s: %w", user, err)
+	}
+	return b.db.Update(func(tx *store.Tx) error {
+		if _, known, err := tx.Member(user); err != nil || !known {
+			return err // erased meanwhile
+		}
+		return tx.PutPersonal(user, chartKind, chartName, row)
+	})
+}
+
+func (b *Bot) uploadChart(ctx context.Context, c blocks.Chart, look blocks.Look) (string, error) {
+	picture, err := drawChart(c, look)
+	if err != nil {
+		return "", fmt.Errorf("draw a chart: %w", err)
+	}
+	file, err := b.api.UploadFileContext(ctx, slack.UploadFileParameters{
+		Filename: "scores.png", FileSize: len(picture), Reader: bytes.NewReader(picture), Title: c.Title(), AltTxt: c.Title(),
+	})
+	b.cfg.Observe.request("files.getUploadURLExternal", codeOrOK(err))
+	if err != nil {
+		return "", err
+	}
+	return file.ID, nil
+}
+
+// drawChart is a PNG of the scores.
+func drawChart(c blocks.Chart, look blocks.Look) ([]byte, error) {
+	if !c.Worth() {
+		return nil, errors.New("too few scores")
+	}
+	values := make([]float64, 0, len(c.Scores))
+	for _, s := range c.Scores {
+		values = append(values, float64(s.Value))
+	}
+	least, most := 0.0, 100.0
+	chart := charts.NewLineChartOptionWithData([][]float64{values})
+	chart.Title.Text = c.Title()
+	chart.XAxis.Labels = c.Labels(look)
+	chart.YAxis = []charts.YAxisOption{{Min: &least, Max: &most, LabelCount: 5}}
+	painter := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputPNG, Width: chartWidth, Height: chartHeight})
+	if err := painter.LineChart(chart); err != nil {
+		return nil, err
+	}
+	return painter.Bytes()
+}

@@ -1,0 +1,96 @@
+package bot_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/bot/manifest"
+	"mock-interviewer/bot/workspace"
+)
+
+// answeredTwice has ada answer two questions in her direct message, so that there is something to draw.
+func (h *house) answeredTwice() *workspace.Person {
+	h.t.Helper()
+	ada := h.space.Person("ada")
+	dm := ada.DM()
+	must(ada.Say(dm, "practice technical"))(h.t)
+	for i := 1; i <= 2; i++ {
+		h.message(dm, "question", i)
+		must(ada.Say(dm, good))(h.t)
+		card := h.message(dm, "scorecard", i)
+		h.ok(ada.Click(card, "Next question"))
+	}
+	h.message(dm, "question", 3)
+	return ada
+}
+
+// homeWith opens the Home and waits until it holds a text.
+func (h *house) homeWith(p *workspace.Person, text string) string {
+	h.t.Helper()
+	p.OpenHome()
+	view, err := h.space.WaitHome(h.patience(), p.ID(), func(v workspace.View) bool { return strings.Contains(string(v.Blocks), text) })
+	if err != nil {
+		now, _ := h.space.Home(p.ID())
+		h.t.Fatalf("the Home does not show %q: %s", text, now.Blocks)
+	}
+	return string(view.Blocks)
+}
+
+func TestTheHomeDrawsScoresAsTheWorkspaceCan(t *testing.T) {
+	t.Parallel()
+	mayUpload := func(m slack.Manifest) slack.Manifest {
+		m.OAuthConfig.Scopes.Bot = append(m.OAuthConfig.Scopes.Bot, "files:write")
+		return m
+	}
+	refusing := []string{"data_visualization"}
+	for name, c := range map[string]struct {
+		in   workspace.Config
+		want string
+	}{
+		"natively":   {workspace.Config{}, `"type":"data_visualization"`},
+		"as an image": {workspace.Config{RefuseBlocks: refusing, Manifest: mayUpload(*manifest.New())}, `"slack_file"`},
+		"in words":   {workspace.Config{RefuseBlocks: refusing, RefuseOptionalScopes: true}, "scores, oldest first"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouseIn(t, c.in)
+			ada := h.answeredTwice()
+			h.homeWith(ada, c.want)
+			h.homeWith(ada, c.want)
+			if n := len(h.space.Calls("files.completeUploadExternal")); n > 1 {
+				t.Errorf("the same picture was uploaded %d times", n)
+			}
+		})
+	}
+}
+
+func TestTheSettingsFormChangesWhatComesAndTheHomeShowsIt(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada := h.space.Person("ada")
+	first := h.homeWith(ada, "1 follow-up a question")
+	if !strings.Contains(first, "Welcome") {
+		t.Error("the first Home does not welcome")
+	}
+	home, _ := h.space.Home(ada.ID())
+	h.ok(ada.ClickView(home, "Change"))
+	form := must(h.space.WaitView(h.patience(), ada.ID(), func(v workspace.View) bool { return v.CallbackID == "save_settings" }))(t)
+	errs, err := ada.Submit(form, map[string]any{"follow_ups": "0", "remind": "08:30", "mode": "practice", "leaderboard": []string{"yes"}})
+	h.ok(err)
+	if len(errs) > 0 {
+		t.Fatalf("refused: %v", errs)
+	}
+	_, err = h.space.WaitHome(h.patience(), ada.ID(), func(v workspace.View) bool {
+		return strings.Contains(string(v.Blocks), "Practice first · no follow-ups · difficulty follows your answers · reminder at 08:30 · on the leaderboard")
+	})
+	h.ok(err)
+	must(ada.Say(ada.DM(), "practice technical"))(t)
+	h.message(ada.DM(), "question", 1)
+	must(ada.Say(ada.DM(), weak))(t)
+	h.message(ada.DM(), "scorecard", 1)
+	if h.count(ada.DM(), "follow_up") != 0 {
+		t.Error("a follow-up came though none was wanted")
+	}
+}
