@@ -49,9 +49,9 @@ func TestTheHomeDrawsScoresAsTheWorkspaceCan(t *testing.T) {
 		in   workspace.Config
 		want string
 	}{
-		"natively":   {workspace.Config{}, `"type":"data_visualization"`},
+		"natively":    {workspace.Config{}, `"type":"data_visualization"`},
 		"as an image": {workspace.Config{RefuseBlocks: refusing, Manifest: mayUpload(*manifest.New())}, `"slack_file"`},
-		"in words":   {workspace.Config{RefuseBlocks: refusing, RefuseOptionalScopes: true}, "scores, oldest first"},
+		"in words":    {workspace.Config{RefuseBlocks: refusing, RefuseOptionalScopes: true}, "scores, oldest first"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
