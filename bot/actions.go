@@ -119,7 +119,8 @@ func (s *step) share(row store.Interview, state interview.State, item int) error
 	if item < 0 || item >= len(state.Items) || state.Items[item].Grade == nil {
 		return s.tell(nothingToShare)
 	}
-	id := "share-" + state.ID
+	id := shareID(state.ID)
+	s.met = true // the reveal names who shared
 	if _, sent := s.tx.SentAs(id); sent || s.tx.Pending(id) {
 		return s.tell(alreadyShared)
 	}

@@ -1,9 +1,12 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
+
+	"github.com/slack-go/slack"
 
 	"mock-interviewer/store"
 )
@@ -12,14 +15,14 @@ import (
 type binds struct {
 	Interview string `json:"interview,omitempty"`
 	Daily     string `json:"daily,omitempty"`
+	// Tell is who is told if the message cannot be posted.
+	Tell string `json:"tell,omitempty"`
 }
 
 func bindInterview(id string) json.RawMessage { return encodeBinds(binds{Interview: id}) }
 
-func bindDaily(id string) json.RawMessage { return encodeBinds(binds{Daily: id}) }
-
 func encodeBinds(b binds) json.RawMessage {
-	body, _ := json.Marshal(b) // two strings always encode
+	body, _ := json.Marshal(b) // strings always encode
 	return body
 }
 
@@ -46,6 +49,9 @@ func (b *Bot) bind(tx *store.Tx, e store.OutboxEntry, channel, ts string) error 
 		row.Channel, row.ThreadTS = channel, ts
 		return tx.PutInterview(row)
 	}
+	if to.Daily == "" {
+		return nil
+	}
 	post, found, err := tx.DailyPost(to.Daily)
 	if err != nil || !found {
 		return err
@@ -69,7 +75,8 @@ func (b *Bot) learnDM(tx *store.Tx, user, channel string) error {
 	return tx.PutMember(m)
 }
 
-// learnZone asks Slack for a new member's time zone, in which times are told where Slack does not tell them itself.
+// learnZone asks Slack for a member's time zone, in which times are told where Slack does not tell them itself, and for
+// the name by which they are listed where a mention would call them.
 func (b *Bot) learnZone(user string) {
 	b.aside("ask for a time zone", func(ctx context.Context) error {
 		info, err := b.api.GetUserInfoContext(ctx, user)
@@ -82,10 +89,15 @@ func (b *Bot) learnZone(user string) {
 			if err != nil || !found { // erased meanwhile
 				return err
 			}
-			m.TZ, m.Locale = info.TZ, info.Locale
+			m.TZ, m.Locale, m.Name = info.TZ, info.Locale, displayName(info)
 			return tx.PutMember(m)
 		})
 	})
+}
+
+// displayName is the name that a person chose to be shown by.
+func displayName(u *slack.User) string {
+	return cmp.Or(u.Profile.DisplayName, u.RealName, u.Profile.RealName, u.Name)
 }
 
 // member reads a member, or makes a new one that is not stored yet.

@@ -15,7 +15,6 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
-	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
 
@@ -209,13 +208,7 @@ func (s *sender) giveUp(e store.OutboxEntry, cause error, log logger) bool {
 		if again, ok := otherWay(e, cause); ok {
 			return tx.Enqueue(again)
 		}
-		if e.Kind == string(interview.SayNotice) && len(e.Binds) > 0 {
-			return s.b.callOff(tx, e)
-		}
-		if len(e.Binds) > 0 {
-			return s.b.dailyFailed(tx, e, slackCode(cause))
-		}
-		return nil
+		return s.b.refused(tx, e, slackCode(cause))
 	})
 	if err != nil {
 		log.Error("giving a message up failed", "error", err)

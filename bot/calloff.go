@@ -12,8 +12,8 @@ import (
 // callOff ends an interview whose opening message could not be posted, and tells the person how to mend that.
 func (b *Bot) callOff(tx *store.Tx, e store.OutboxEntry) error {
 	var to binds
-	if err := json.Unmarshal(e.Binds, &to); err != nil || to.Interview == "" {
-		return b.dailyFailed(tx, e, "")
+	if err := json.Unmarshal(e.Binds, &to); err != nil {
+		return fmt.Errorf("outbox entry %s: %w", e.ID, err)
 	}
 	row, found, err := tx.Interview(to.Interview)
 	if err != nil || !found {

@@ -30,7 +30,7 @@ func (s *step) command(word, rest string) error {
 	case "today":
 		return s.today()
 	case "daily":
-		return s.dailyWord()
+		return s.dailyWord(rest)
 	case "stats":
 		return s.stats()
 	case "leaderboard":
@@ -81,8 +81,10 @@ func (s *step) isCommand(word, rest string) bool {
 		return rest == "" || pageOf(rest) > 0
 	case "export":
 		return rest == "" || rest == "my data"
-	case "help", "stats", "today", "guide", "privacy", "forget-me", "leaderboard", "daily":
+	case "help", "stats", "today", "guide", "privacy", "forget-me", "leaderboard":
 		return rest == ""
+	case "daily":
+		return dailyFits(rest)
 	case "difficulty", "remind", "away", "easy":
 		return s.practiceWordFits(word, rest)
 	}

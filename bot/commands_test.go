@@ -11,7 +11,7 @@ func TestEveryWordOfTheCommandAnswersTheAskerAlone(t *testing.T) {
 	t.Parallel()
 	tests := map[string]string{
 		"help": "start", "stats": "", "leaderboard": "opted in", "history": "", "guide": "Shell", "privacy": "", "today": "",
-		"daily": "No question of the day", "daily stop": "No question of the day", "forget-me": "", "what is this": "start",
+		"daily stop": "No question of the day", "daily never": "daily pause until", "forget-me": "", "what is this": "start",
 		"stop": "no interview open", "start nonsense": "There are: Technical", "start technical 99": "from 1 to 10",
 	}
 	for word, want := range tests {

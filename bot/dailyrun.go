@@ -3,16 +3,12 @@ package bot
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"strings"
+	"slices"
 	"sync/atomic"
 	"time"
 
-	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/daily"
-	"mock-interviewer/bot/interview"
-	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
 
@@ -27,15 +23,19 @@ const dailyTick = time.Second
 
 // dailyRunner posts questions of the day and reveals their answers.
 type dailyRunner struct {
-	b    *Bot
-	subs []dailySub
-	from *Material    // where subs are from
-	tick atomic.Int64 // unix time of the last look, for readiness
+	b     *Bot
+	subs  []dailySub           // the configuration's
+	from  *Material            // where subs are from
+	slack []dailySub           // those set up in Slack
+	rows  []store.Subscription // where slack is from
+	tick  atomic.Int64         // unix time of the last look, for readiness
 }
 
+// dailySub is a subscription ready to be looked at.
 type dailySub struct {
 	daily.Subscription
 	schedule daily.Schedule
+	row      store.Subscription // what was set up in Slack; zero for one of the configuration
 }
 
 func newDailyRunner(b *Bot) *dailyRunner { return &dailyRunner{b: b} }
@@ -51,24 +51,35 @@ func (b *Bot) LastTick() time.Time {
 // run looks at the clock until ctx ends.
 func (d *dailyRunner) run(ctx context.Context) {
 	for {
-		d.refresh()
-		now := d.b.now()
-		d.tick.Store(now.Unix())
-		for _, sub := range d.subs {
-			if err := d.look(sub, now); err != nil {
-				d.b.log.Error("the question of the day could not be prepared", "subscription", sub.ID, "error", err)
-			}
-		}
-		if err := d.revealDue(now); err != nil {
-			d.b.log.Error("an answer could not be revealed", "error", err)
-		}
+		d.once(d.b.now())
 		if !sleep(ctx, dailyTick) {
 			return
 		}
 	}
 }
 
-// refresh takes the subscriptions, at the start and whenever the material was exchanged.
+// once does what is due at a moment. Slots and reveals are found from what the store holds, so it does not matter how
+// often or how late it is called.
+func (d *dailyRunner) once(now time.Time) {
+	d.refresh()
+	if err := d.refreshSlack(); err != nil {
+		d.b.log.Error("what was set up in Slack cannot be read", "error", err)
+	}
+	d.tick.Store(now.Unix())
+	for _, sub := range slices.Concat(d.subs, d.slack) {
+		if sub.paused(now) {
+			continue
+		}
+		if err := d.look(sub, now); err != nil {
+			d.b.log.Error("the question of the day could not be prepared", "subscription", sub.ID, "error", err)
+		}
+	}
+	if err := d.attend(now); err != nil {
+		d.b.log.Error("a question of the day cannot be attended to", "error", err)
+	}
+}
+
+// refresh takes the configured subscriptions, at the start and whenever the material was exchanged.
 func (d *dailyRunner) refresh() {
 	m := d.b.material.Load()
 	if m == d.from {
@@ -76,12 +87,12 @@ func (d *dailyRunner) refresh() {
 	}
 	d.from, d.subs = m, nil
 	for _, sub := range m.Daily {
-		schedule, err := daily.ParseSchedule(sub.Cron, sub.Zone)
+		schedule, err := sub.Schedule()
 		if err != nil {
 			d.b.log.Error("a daily subscription is left out", "subscription", sub.ID, "error", err)
 			continue
 		}
-		d.subs = append(d.subs, dailySub{sub, schedule})
+		d.subs = append(d.subs, dailySub{Subscription: sub, schedule: schedule})
 	}
 	if err := d.register(); err != nil {
 		d.b.log.Error("the daily subscriptions cannot be stored", "error", err)
@@ -129,7 +140,7 @@ func (d *dailyRunner) postFirst(tx *store.Tx, sub dailySub) error {
 	if found && last.In(sub.ZoneOrUTC()).Format(time.DateOnly) == now.Format(time.DateOnly) {
 		return nil
 	}
-	return d.b.postDaily(tx, sub.Subscription, now.Truncate(time.Minute), false)
+	return d.b.postDaily(tx, sub.Subscription, now.Truncate(time.Minute), false, "")
 }
 
 // channel is the id of a subscription's channel: configuration may name it, and Slack's answer to the first post tells.
@@ -162,7 +173,7 @@ func (d *dailyRunner) look(sub dailySub, now time.Time) error {
 		if due.Slot.IsZero() {
 			return d.passed(tx, sub.ID, due.Skipped[len(due.Skipped)-1])
 		}
-		return d.b.postDaily(tx, sub.Subscription, due.Slot, due.Late)
+		return d.b.postDaily(tx, sub.Subscription, due.Slot, due.Late, "")
 	})
 	if err == nil {
 		for range due.Skipped {
@@ -173,36 +184,60 @@ func (d *dailyRunner) look(sub dailySub, now time.Time) error {
 	return err
 }
 
-// lastSlot is the newest slot that was dealt with: posted, skipped, or before the subscription was first seen.
+// lastSlot is the moment up to which a subscription is dealt with: its slots were posted, skipped, or fell into a time
+// before it was set up or while it was paused.
 func (d *dailyRunner) lastSlot(sub dailySub) (last time.Time, err error) {
 	err = d.b.db.View(func(tx *store.Tx) error {
-		row, found, err := tx.Subscription(sub.ID)
-		if err != nil {
-			return err
-		}
-		last = d.b.now()
-		if found {
-			last = row.CreatedAt
-		}
-		slot, found, err := tx.LastSlot(sub.ID)
-		if err != nil {
-			return err
-		}
-		if found && slot.After(last) {
-			last = slot
-		}
-		if raw, ok := tx.Setting(passedKey(sub.ID)); ok {
-			var passed time.Time
-			if err := json.Unmarshal(raw, &passed); err != nil {
-				return fmt.Errorf("the last slot passed of %s: %w", sub.ID, err)
-			}
-			if passed.After(last) {
-				last = passed
-			}
-		}
-		return nil
+		last, err = d.b.dealtWith(tx, sub)
+		return err
 	})
 	return last, err
+}
+
+func (b *Bot) dealtWith(tx *store.Tx, sub dailySub) (time.Time, error) {
+	last, err := b.begun(tx, sub)
+	if err != nil {
+		return last, err
+	}
+	slot, found, err := tx.LastSlot(sub.ID)
+	if err != nil {
+		return last, err
+	}
+	if found && sub.fromSlack() {
+		slot = endOfDay(slot.In(sub.ZoneOrUTC())) // moving the hour brings no second question the same day
+	}
+	if found && slot.After(last) {
+		last = slot
+	}
+	raw, ok := tx.Setting(passedKey(sub.ID))
+	if !ok {
+		return last, nil
+	}
+	var passed time.Time
+	if err := json.Unmarshal(raw, &passed); err != nil {
+		return last, fmt.Errorf("the last slot passed of %s: %w", sub.ID, err)
+	}
+	if passed.After(last) {
+		last = passed
+	}
+	return last, nil
+}
+
+// begun is when a subscription was first seen, or set up or taken up again in Slack.
+func (b *Bot) begun(tx *store.Tx, sub dailySub) (time.Time, error) {
+	if sub.fromSlack() {
+		return sub.begun(), nil
+	}
+	row, found, err := tx.Subscription(sub.ID)
+	if err != nil || !found {
+		return b.now(), err
+	}
+	return row.CreatedAt, nil
+}
+
+// endOfDay is the last instant of a moment's day in its zone.
+func endOfDay(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day()+1, 0, 0, 0, 0, t.Location()).Add(-time.Nanosecond)
 }
 
 func passedKey(subscription string) string { return "daily/passed/" + subscription }
@@ -214,191 +249,4 @@ func (d *dailyRunner) passed(tx *store.Tx, subscription string, slot time.Time) 
 		return fmt.Errorf("slot %v: %w", slot, err)
 	}
 	return tx.PutSetting(passedKey(subscription), body)
-}
-
-// postDaily queues the question for a slot. The store refuses a second post for the same slot.
-func (b *Bot) postDaily(tx *store.Tx, sub daily.Subscription, slot time.Time, late bool) error {
-	id := dailyID(sub.ID, slot)
-	s := b.stepFor(tx, "d-"+id, slot, &inbound{})
-	channel := b.daily.channel(tx, sub)
-	ids, err := s.pick("channel:"+sub.Channel, sub.Filter, 1)
-	if errors.Is(err, questions.ErrNoQuestion) {
-		return fmt.Errorf("no question matches %s", sub.Filter)
-	}
-	if err != nil {
-		return err
-	}
-	post := store.DailyPost{
-		ID: id, SubscriptionID: sub.ID, Channel: channel, Slot: slot, QuestionID: ids[0], EffectID: "daily-" + id,
-		RevealAt: s.now.Add(sub.RevealAfter),
-	}
-	err = tx.PutDailyPost(post)
-	if errors.Is(err, store.ErrExists) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if err := tx.MarkAsked("channel:"+sub.Channel, ids[0], s.now); err != nil {
-		return err
-	}
-	return tx.Enqueue(store.OutboxEntry{
-		ID: post.EffectID, Kind: kindDaily, Conversation: "daily:" + sub.Channel, Action: "post", Channel: channel,
-		QuestionID: ids[0], Binds: bindDaily(id), CreatedAt: s.now, ExpiresAt: post.RevealAt,
-		Message: render(blocks.Daily(dailyView(post, b.question(ids[0]), late), s.look(""))),
-	})
-}
-
-func dailyID(subscription string, slot time.Time) string {
-	return subscription + "-" + slot.Format("20060102T150405")
-}
-
-func dailyView(p store.DailyPost, q *questions.Question, late bool) blocks.DailyPost {
-	return blocks.DailyPost{
-		ID: p.ID, Question: q, Late: late, RevealAt: p.RevealAt, Revealed: !p.RevealedAt.IsZero(), Answered: p.Answered,
-	}
-}
-
-// dailyFailed notes that a question of the day could not be posted. Whoever runs the bot can mend that.
-func (b *Bot) dailyFailed(tx *store.Tx, e store.OutboxEntry, code string) error {
-	hint := "look the code up in Slack's documentation"
-	switch code {
-	case "not_in_channel", "channel_not_found":
-		hint = "invite the bot to the channel, and check its id"
-	case "is_archived":
-		hint = "take the channel out of the configuration, or unarchive it"
-	}
-	b.cfg.Observe.daily(DailyFailed)
-	b.log.Error("the question of the day could not be posted", "channel", e.Channel, "error", code, "mend", hint)
-	return nil
-}
-
-// revealDue shows the model answers whose time has come.
-func (d *dailyRunner) revealDue(now time.Time) error {
-	var due []store.DailyPost
-	err := d.b.db.View(func(tx *store.Tx) error {
-		posts, err := tx.DailyPostsUnrevealed()
-		for _, p := range posts {
-			if p.TS != "" && !p.RevealAt.After(now) {
-				due = append(due, p)
-			}
-		}
-		return err
-	})
-	if err != nil || len(due) == 0 {
-		return err
-	}
-	for _, p := range due {
-		if err := d.b.db.Update(func(tx *store.Tx) error { return d.b.reveal(tx, p.ID) }); err != nil {
-			return fmt.Errorf("daily post %s: %w", p.ID, err)
-		}
-	}
-	d.b.sender.kick()
-	return nil
-}
-
-// reveal posts the model answer into the thread and closes everybody's part in it.
-func (b *Bot) reveal(tx *store.Tx, id string) error {
-	post, found, err := tx.DailyPost(id)
-	if err != nil || !found || !post.RevealedAt.IsZero() {
-		return err
-	}
-	post.RevealedAt = b.now()
-	if err := tx.UpdateDailyPost(post); err != nil {
-		return err
-	}
-	s := b.stepFor(tx, "r-"+id, post.Slot, &inbound{})
-	rows, err := tx.InterviewsInThread(post.Channel, post.TS)
-	if err != nil {
-		return err
-	}
-	for _, row := range rows {
-		row, state, _, err := decodeState(row)
-		if err != nil {
-			return err
-		}
-		if err := s.handle(row, state, interview.Revealed{}); err != nil {
-			return err
-		}
-	}
-	q := b.question(post.QuestionID)
-	if q == nil {
-		return nil // the guide lost the question since; there is nothing to show
-	}
-	return tx.Enqueue(store.OutboxEntry{
-		ID: "reveal-" + id, Kind: kindReveal, Conversation: "daily:" + post.Channel, Action: "post", Channel: post.Channel,
-		ThreadTS: post.TS, QuestionID: post.QuestionID, CreatedAt: s.now,
-		Message: render(blocks.DailyReveal(dailyView(post, q, false), s.look(""))),
-	})
-}
-
-func dailyInterviewID(post, user string) string { return post + "-" + user }
-
-// inDaily takes a message in the thread of a question of the day as its author's answer.
-func (s *step) inDaily(post store.DailyPost) error {
-	if !post.RevealedAt.IsZero() {
-		return nil // the answer is out; from here on people talk
-	}
-	row, state, err := s.dailyInterview(post)
-	if err != nil {
-		return err
-	}
-	if err := s.firstNotice(); err != nil {
-		return err
-	}
-	return s.handle(row, state, interview.Said{Key: messageKey(s.in.Channel, s.in.TS), Text: s.in.Text})
-}
-
-// dailyInterview finds or makes the interview behind a person's part in a question of the day.
-func (s *step) dailyInterview(post store.DailyPost) (store.Interview, interview.State, error) {
-	id := dailyInterviewID(post.ID, s.in.User)
-	row, state, found, err := s.load(id)
-	if err != nil || found {
-		return row, state, err
-	}
-	place := interview.Place{Channel: post.Channel, ThreadTS: post.TS}
-	state = interview.BeginDaily(id, s.in.User, place, post.QuestionID, s.desk("", questions.Filter{}))
-	row = store.Interview{
-		ID: id, User: s.in.User, Channel: post.Channel, ThreadTS: post.TS, Conversation: "daily:" + post.ID + ":" + s.in.User,
-		Mode: string(interview.Daily), CreatedAt: s.now,
-	}
-	return row, state, nil
-}
-
-// giveUp shows the model answer of a question of the day to one person.
-func (s *step) giveUp(id string) error {
-	post, found, err := s.tx.DailyPost(id)
-	if err != nil {
-		return err
-	}
-	if !found {
-		return s.tell(dailyRunning)
-	}
-	s.in.ThreadTS = post.TS
-	row, state, err := s.dailyInterview(post)
-	if err != nil {
-		return err
-	}
-	if len(state.Items[0].Answers) == 0 {
-		err := s.tx.PutDailyAnswer(id, s.in.User, store.DailyAnswer{InterviewID: state.ID, GaveUp: true})
-		if err != nil {
-			return err
-		}
-	}
-	return s.handle(row, state, interview.ShowAnswer{Item: 0})
-}
-
-// countDaily notes that a person has answered a question of the day.
-func (s *step) countDaily(state *interview.State, a *interview.Answer) error {
-	post := strings.TrimSuffix(state.ID, "-"+state.Owner)
-	part, _, err := s.tx.DailyAnswer(post, state.Owner)
-	if err != nil {
-		return err
-	}
-	part.InterviewID, part.AnsweredAt = state.ID, a.At
-	err = s.tx.PutDailyAnswer(post, state.Owner, part)
-	if errors.Is(err, store.ErrNotFound) {
-		return nil
-	}
-	return err
 }

@@ -94,7 +94,7 @@ func TestTodayAndDailySayWhatIsSetUp(t *testing.T) {
 	ada := h.space.Person("ada")
 	channel := h.space.ChannelID("sre-practice")
 	h.message(channel, "daily", 1)
-	h.ok(ada.Slash(channel, "/mock-interview", "daily"))
+	must(ada.Mention(channel, "daily"))(t)
 	h.private(ada, "0 9 * * *")
 	h.ok(ada.Slash(channel, "/mock-interview", "today"))
 	h.within(patienceSeconds, "today's question", func() bool {

@@ -157,7 +157,8 @@ func parseSlash(payload json.RawMessage) inbound {
 		Kind: kindSlash, Team: c.TeamID, Channel: c.ChannelID, User: c.UserID, Text: capText(c.Text),
 		Direct: strings.HasPrefix(c.ChannelID, "D"), ResponseURL: c.ResponseURL, trigger: c.TriggerID,
 	}
-	if strings.TrimSpace(c.Text) == "" {
+	in.opens = opensByWord(in.Text, in.Direct)
+	if strings.TrimSpace(c.Text) == "" || in.opens != "" {
 		in.Kind = kindOpen
 	}
 	return in
@@ -206,8 +207,9 @@ func actionEvent(in inbound, c *slack.InteractionCallback) inbound {
 	if in.ThreadTS == in.TS {
 		in.ThreadTS = ""
 	}
+	in.opens = opensByButton(action.ActionID)
 	switch {
-	case action.ActionID == blocks.ActionStartMock:
+	case action.ActionID == blocks.ActionStartMock, in.opens != "":
 		in.Kind = kindOpen
 	case action.ActionID == blocks.ActionDetails:
 		in.Kind = kindDetails
@@ -222,6 +224,9 @@ func actionEvent(in inbound, c *slack.InteractionCallback) inbound {
 }
 
 func submitEvent(in inbound, c *slack.InteractionCallback) inbound {
+	if filled, ours := filledForm(in, c.View); ours {
+		return filled
+	}
 	switch c.View.CallbackID {
 	case blocks.CallbackStart:
 		return startSubmitted(in, c)

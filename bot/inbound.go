@@ -19,8 +19,9 @@ const (
 	kindAction   kind = "action"   // a button
 	kindSubmit   kind = "submit"   // a modal, validated
 	kindSettings kind = "settings" // the settings form, validated
+	kindForm     kind = "form"     // another form, validated
 	kindHome     kind = "home"     // App Home was opened
-	kindOpen     kind = "open"     // something that opens the start modal
+	kindOpen     kind = "open"     // something that opens a form
 	kindDetails  kind = "details"  // opens the details of a grade
 	kindDispute  kind = "dispute"  // opens the form to call a grade unfair
 	kindAdjust   kind = "adjust"   // opens the settings
@@ -52,10 +53,14 @@ type inbound struct {
 	Dispute *blocks.Dispute `json:"dispute,omitempty"`
 	// Settings is a submitted settings form's.
 	Settings *blocks.Settings `json:"settings,omitempty"`
+	// Form is the callback id of another submitted form, Filled what stands in it.
+	Form   string          `json:"form,omitempty"`
+	Filled json.RawMessage `json:"filled,omitempty"`
 	// ResponseURL answers a slash command or button where the bot is no member.
 	ResponseURL string `json:"response_url,omitempty"`
 
 	trigger string    // opens a modal within 3 s, so it is never stored
+	opens   string    // the callback id of the form that it opens; empty for the start modal
 	keys    []string  // by which a second delivery is known
 	at      time.Time // when it came
 	ackWith any       // what the ack says, such as a modal's field errors
@@ -75,7 +80,7 @@ func (in *inbound) conversation() string {
 // changesState says whether the event goes through the inbox.
 func (in *inbound) changesState() bool {
 	switch in.Kind {
-	case kindMessage, kindEdited, kindDeleted, kindSlash, kindAction, kindSubmit, kindSettings:
+	case kindMessage, kindEdited, kindDeleted, kindSlash, kindAction, kindSubmit, kindSettings, kindForm:
 		return in.ackWith == nil
 	}
 	return false

@@ -1,11 +1,9 @@
 package bot
 
 import (
-	"fmt"
 	"time"
 
 	"mock-interviewer/bot/blocks"
-	"mock-interviewer/bot/daily"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -72,16 +70,22 @@ func (s *step) today() error {
 	if err != nil {
 		return err
 	}
-	return s.answer(interview.SayNotice, blocks.Today(posts, s.look(s.in.User)))
+	next := time.Time{}
+	if !s.in.Direct {
+		if next, err = s.b.nextIn(s.tx, s.in.Channel); err != nil {
+			return err
+		}
+	}
+	return s.answer(interview.SayNotice, blocks.Today(posts, next, s.look(s.in.User)))
 }
 
 // todays are the newest posts whose answer is not out yet, or that were made within a day.
 func (b *Bot) todays(tx *store.Tx, in *inbound) ([]blocks.DailyPost, error) {
 	channels := []string{in.Channel}
 	if in.Direct || in.Channel == "" {
-		channels = nil
-		for _, sub := range b.material.Load().Daily {
-			channels = append(channels, b.daily.channel(tx, sub))
+		var err error
+		if channels, err = b.dailyChannels(tx); err != nil {
+			return nil, err
 		}
 	}
 	var views []blocks.DailyPost
@@ -99,28 +103,4 @@ func (b *Bot) todays(tx *store.Tx, in *inbound) ([]blocks.DailyPost, error) {
 		}
 	}
 	return views, nil
-}
-
-// zoneOf is the asker's time zone where it is known, else the subscription's.
-func (s *step) zoneOf(sub daily.Subscription) *time.Location {
-	if zone := s.look(s.in.User).Zone; zone != nil {
-		return zone
-	}
-	return sub.ZoneOrUTC()
-}
-
-// dailyWord says what is set up for this channel and when the next question comes.
-func (s *step) dailyWord() error {
-	for _, sub := range s.b.material.Load().Daily {
-		if !s.in.Direct && s.b.daily.channel(s.tx, sub) != s.in.Channel {
-			continue
-		}
-		schedule, err := daily.ParseSchedule(sub.Cron, sub.Zone)
-		if err != nil {
-			continue
-		}
-		next := schedule.Next(s.now)
-		return s.tell(fmt.Sprintf(dailyFromConfig, sub.Cron, sub.ZoneOrUTC(), next.In(s.zoneOf(sub)).Format("Mon 2 Jan, 15:04 MST")))
-	}
-	return s.tell(noDaily)
 }

@@ -120,10 +120,11 @@ func (r *receiver) take(a arrival) {
 	if r.closed.Load() {
 		return // Slack delivers it again, to the next run
 	}
+	r.b.checkForm(&a.in)
 	switch {
 	case a.in.Kind == kindOpen:
 		a.ack(nil)
-		r.b.openStart(a.in)
+		r.b.open(a.in)
 	case a.in.Kind == kindDetails:
 		a.ack(nil)
 		r.b.openDetails(a.in)

@@ -21,7 +21,7 @@ func (b *Bot) concernsUs(tx *store.Tx, in *inbound) (bool, error) {
 		return false, nil
 	}
 	switch in.Kind {
-	case kindSlash, kindAction, kindSubmit, kindSettings:
+	case kindSlash, kindAction, kindSubmit, kindSettings, kindForm:
 		return true, nil
 	}
 	if in.Direct || (in.Mention && in.Kind == kindMessage) {
@@ -68,7 +68,7 @@ func (s *step) route() error {
 		return s.command(word, rest)
 	case kindSubmit:
 		return s.submitted()
-	case kindSettings:
+	case kindSettings, kindForm:
 		return s.saveSettings()
 	case kindAction:
 		return s.action()
@@ -233,12 +233,14 @@ func (s *step) toPerson(kind interview.Kind, m blocks.Message) store.OutboxEntry
 }
 
 // directChannel is where to write to the person: their direct message, or their id, which Slack takes for it.
-func (s *step) directChannel() string {
-	m, found, err := s.tx.Member(s.in.User)
+func (s *step) directChannel() string { return s.directTo(s.in.User) }
+
+func (s *step) directTo(user string) string {
+	m, found, err := s.tx.Member(user)
 	if err == nil && found && m.DMChannel != "" {
 		return m.DMChannel
 	}
-	return s.in.User
+	return user
 }
 
 func (s *step) tell(sentence string) error {

@@ -158,7 +158,11 @@ func (s *step) save(row store.Interview, state interview.State, effects []interv
 func (s *step) effect(row store.Interview, state *interview.State, effect interview.Effect) error {
 	switch e := effect.(type) {
 	case interview.Say:
-		return s.tx.Enqueue(s.utterance(row, state, e))
+		entry := s.utterance(row, state, e)
+		if err := s.whereFeedbackGoes(&entry, state); err != nil {
+			return err
+		}
+		return s.tx.Enqueue(entry)
 	case interview.MarkAsked:
 		return s.tx.MarkAsked("user:"+state.Owner, e.Question, s.now)
 	case interview.Grade:

@@ -21,10 +21,10 @@ const (
 	nothingToShare  = "There is no graded answer to share yet."
 	noDispute       = "There is no grade to call unfair yet."
 	answerGone      = "That answer is no longer kept."
-	noDaily         = "No question of the day is set up for this channel. Whoever runs the bot can add it under `daily:` in its configuration."
 	keptData        = "Nothing was deleted."
+	dailyIsOut      = "The model answer is out, so answers are no longer graded."
+	dailySeen       = "You have seen the model answer, so an answer of yours would not be graded."
 	dailyRunning    = "The question of the day is no longer open."
 	tooBusy         = "Too many answers are waiting to be graded just now. Please start again in a few minutes."
 	cannotPostHere  = "I could not post in that channel. Invite me with `/invite @%s`, or start in a direct message with me."
-	dailyFromConfig = "Question of the day here: %s, %s. Next: %s. It is set up in the bot's configuration."
 )

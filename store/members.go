@@ -9,9 +9,11 @@ import (
 
 // Member is a person the bot has met.
 type Member struct {
-	User                 string    `json:"user"`
-	TZ                   string    `json:"tz,omitempty"`
-	Locale               string    `json:"locale,omitempty"`
+	User   string `json:"user"`
+	TZ     string `json:"tz,omitempty"`
+	Locale string `json:"locale,omitempty"`
+	// Name is what Slack shows for the person, for lists that must not mention them.
+	Name                 string    `json:"name,omitempty"`
 	FirstSeenAt          time.Time `json:"first_seen_at,omitzero"`
 	DMChannel            string    `json:"dm_channel,omitempty"`
 	PrivacyNoticeShownAt time.Time `json:"privacy_notice_shown_at,omitzero"`

@@ -26,6 +26,8 @@ const (
 	// The buttons of the day's question; the value is the id of the daily post.
 	ActionGiveUp     = "daily_answer" // text: Show model answer (with a confirm dialog)
 	ActionDailyShare = "daily_share"  // text: Share in thread; value: Ref
+	// ActionPrivate opens the form to answer unseen; it changes nothing by itself.
+	ActionPrivate = "daily_private" // text: Answer privately
 
 	// The buttons that start something from anywhere (Home, help, welcome).
 	ActionStartPractice = "start_practice" // text: Practise

@@ -81,6 +81,11 @@ func rightToLeft(s string) bool {
 // and marks that would be read aloud are left out.
 func escaped(s string, most int) string { return slackutilsx.EscapeMessage(shown(unmarked(s), most)) }
 
+// inCode is escaped for between backticks, where stars are themselves.
+func inCode(s string, most int) string {
+	return slackutilsx.EscapeMessage(shown(strings.ReplaceAll(s, "`", ""), most))
+}
+
 // unmarked takes the marks of mrkdwn off a text.
 func unmarked(s string) string { return strings.NewReplacer("`", "", "*", "").Replace(s) }
 

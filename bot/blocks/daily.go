@@ -30,7 +30,7 @@ func Daily(p DailyPost, look Look) Message {
 		scene(q),
 		section(how),
 		small(late, answeredWords(p)),
-		giveUpRow(p),
+		dailyRow(p),
 	)
 }
 
@@ -65,27 +65,22 @@ func answeredWords(p DailyPost) string {
 	return counted(p.Answered, dailyAnswered1, dailyAnswered)
 }
 
-// giveUpRow offers the model answer, after a question whether that is meant.
-func giveUpRow(p DailyPost) slack.Block {
+// dailyRow offers to answer unseen, and the model answer after a question whether that is meant.
+func dailyRow(p DailyPost) slack.Block {
 	if p.Revealed {
 		return nil
 	}
-	b := button(wordAnswer, ActionGiveUp, cut(p.ID, mostValue))
-	return row(b.WithConfirm(confirm(dailyConfirm, dailyConfirmTx, dailyConfirmOK, dailyConfirmNo)))
+	answer := button(wordPrivate, ActionPrivate, p.ID)
+	b := button(wordAnswer, ActionGiveUp, p.ID)
+	return row(answer, b.WithConfirm(confirm(dailyConfirm, dailyConfirmTx, dailyConfirmOK, dailyConfirmNo)))
 }
 
-// DailyReveal is the model answer in the thread of the question of the day.
-func DailyReveal(p DailyPost, _ Look) Message {
-	if p.Question == nil {
-		return Plain(lostQuestion)
+// Today lists questions of the day, to one person, and says when the next one comes where that is known.
+func Today(posts []DailyPost, next time.Time, look Look) Message {
+	comes := ""
+	if !next.IsZero() {
+		comes = fmt.Sprintf(planNext, slackTime(next, dateFallback, look))
 	}
-	blocks := append([]slack.Block{section(dailyRevealed)}, modelPoints(p.Question)...)
-	blocks = append(blocks, small(answeredWords(p)))
-	return message(dailyRevealed+" "+spokenPoints(p.Question), blocks...)
-}
-
-// Today lists questions of the day, to one person.
-func Today(posts []DailyPost, look Look) Message {
 	var blocks []slack.Block
 	spoken := dailyTitle + ":"
 	for _, p := range posts[:min(len(posts), 10)] {
@@ -100,9 +95,9 @@ func Today(posts []DailyPost, look Look) Message {
 		blocks = append(blocks, asked(p.Question.Title), small(how, answeredWords(p)))
 	}
 	if len(blocks) == 0 {
-		return message(unmarked(dailyNone), section(dailyNone))
+		return message(unmarked(dailyNone)+" "+comes, section(dailyNone, comes))
 	}
-	return message(spoken, append([]slack.Block{label(dailyTitle)}, blocks...)...)
+	return message(spoken+" "+comes, append(append([]slack.Block{label(dailyTitle)}, blocks...), small(comes))...)
 }
 
 // SharedCard is a scorecard as its owner shares it with the others: score, what was made with its quotes, how much is

@@ -65,6 +65,8 @@ type DailyForm struct {
 	PerCategory map[string]int
 	// Last is what is set up now, or the usual.
 	Last DailyChoice
+	// Plans is what is set up for the channel, with when the next one comes.
+	Plans []DailyPlan
 }
 
 // UsualDaily is what the form begins with in a channel without a question of the day.
@@ -96,7 +98,7 @@ func DailyModal(f DailyForm) slack.ModalViewRequest {
 		Submit:          plain(dailyFormSave),
 		Close:           plain(modalClose),
 		PrivateMetadata: string(body),
-		Blocks: slack.Blocks{BlockSet: []slack.Block{
+		Blocks: slack.Blocks{BlockSet: append(standing(f.Plans),
 			input(BlockTime, dailyFormTime, at),
 			input(BlockDays, dailyFormDays, dayBoxes(f.Last.Days)),
 			slack.NewInputBlock(BlockZone, plain(dailyFormZone), plain(dailyFormZoneTip), zone),
@@ -105,8 +107,24 @@ func DailyModal(f DailyForm) slack.ModalViewRequest {
 			input(BlockReveal, dailyFormReveal, menu(revealOptions(), f.Last.Reveal.String())),
 			input(BlockOff, dailyFormOff, menu(countryOptions(), f.Last.Country)),
 			small(dailyFormSeen),
-		}},
+		)},
 	}
+}
+
+// standing says in the form what is set up already.
+func standing(plans []DailyPlan) []slack.Block {
+	var out []slack.Block
+	for _, p := range plans[:min(len(plans), 5)] {
+		whose := ""
+		if p.Cron != "" {
+			whose = dailyFormConfig
+		}
+		out = append(out, section(planSentence(p), nextWords(p, Look{})))
+		if whose != "" {
+			out = append(out, small(whose))
+		}
+	}
+	return out
 }
 
 func dayBoxes(chosen []time.Weekday) *slack.CheckboxGroupsBlockElement {

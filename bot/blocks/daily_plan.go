@@ -42,11 +42,11 @@ func DailyAnnounce(change DailyChange, by string, p DailyPlan, look Look) Messag
 	words := map[DailyChange]string{
 		DailySet: changeSet, DailyChanged: changeChanged, DailyPaused: changePaused, DailyResumed: changeResumed, DailyStopped: changeStopped,
 	}[change]
-	said := fmt.Sprintf(words, mention(by))
+	said := capital(fmt.Sprintf(words, mention(by)))
 	if change == DailyStopped {
 		return message(said, section(said))
 	}
-	return message(said+" "+planSentence(p)+" "+nextWords(p, look), section(said), section(planSentence(p), nextWords(p, look)))
+	return message(said+" "+planSpoken(p)+" "+unmarked(nextWords(p, look)), section(said), section(planSentence(p), nextWords(p, look)))
 }
 
 // DailyPlans says what is set up: in the channel where it was asked, or everywhere.
@@ -65,9 +65,8 @@ func DailyPlans(plans []DailyPlan, everywhere bool, look Look) Message {
 		if everywhere {
 			where = inChannel(p.Channel)
 		}
-		sentence := where + planSentence(p)
-		spoken += " " + unmarked(sentence) + " " + unmarked(nextWords(p, look))
-		blocks = append(blocks, section(sentence, nextWords(p, look)), small(setBy(p)))
+		spoken += " " + where + planSpoken(p) + " " + unmarked(nextWords(p, look))
+		blocks = append(blocks, section(where+planSentence(p), nextWords(p, look)), small(setBy(p)))
 	}
 	return message(spoken, blocks...)
 }
@@ -92,11 +91,25 @@ func setBy(p DailyPlan) string {
 
 // planSentence is "Monday to Friday at 09:00 (Europe/Berlin), Technical, hard, the model answer after 8 hours."
 func planSentence(p DailyPlan) string {
-	c := p.Choice
-	when := fmt.Sprintf(planWhen, capital(daysWords(c.Days)), c.Time, escaped(c.Zone, mostZone))
 	if p.Cron != "" {
-		when = fmt.Sprintf(planCron, escaped(p.Cron, 80), escaped(c.Zone, mostZone))
+		return planRest(fmt.Sprintf(planCron, inCode(p.Cron, 80), escaped(p.Choice.Zone, mostZone)), p.Choice)
 	}
+	return planRest(planTimes(p.Choice), p.Choice)
+}
+
+// planSpoken is the sentence for a fallback, where a cron expression would be read out mark by mark.
+func planSpoken(p DailyPlan) string {
+	if p.Cron != "" {
+		return planRest(fmt.Sprintf(planCronAloud, escaped(p.Choice.Zone, mostZone)), p.Choice)
+	}
+	return planRest(planTimes(p.Choice), p.Choice)
+}
+
+func planTimes(c DailyChoice) string {
+	return fmt.Sprintf(planWhen, capital(daysWords(c.Days)), escaped(c.Time, 20), escaped(c.Zone, mostZone))
+}
+
+func planRest(when string, c DailyChoice) string {
 	category := anyCategory
 	if c.Category != "" {
 		category = escaped(c.Category, 80)
@@ -139,4 +152,18 @@ func nextWords(p DailyPlan, look Look) string {
 		return fmt.Sprintf(planUntil, day) + " " + next
 	}
 	return next
+}
+
+// CannotPost tells somebody that the bot cannot post in a channel, and how to mend that.
+func CannotPost(channel string, archived bool) Message {
+	where := escaped(channel, 80)
+	if isID(channel) {
+		where = "<#" + channel + ">"
+	}
+	words := cannotPostIn
+	if archived {
+		words = cannotPostGone
+	}
+	said := fmt.Sprintf(words, where)
+	return message(unmarked(said), section(said))
 }

@@ -44,7 +44,7 @@ func faults(body []byte) []string {
 	return append(out, textFaults(tree)...)
 }
 
-var ourTokens = regexp.MustCompile(`<@[A-Z0-9]+>|<!date\^\d+\^[^|<>]*\|[^<>]*>`)
+var ourTokens = regexp.MustCompile(`<@[A-Z0-9]+>|<#[A-Z0-9]+>|<!date\^\d+\^[^|<>]*\|[^<>]*>`)
 
 // tokens finds what Slack would read as a mention or link though we did not write it.
 func tokens(s string) []string {

@@ -77,11 +77,13 @@ func pastMode(mode string) string {
 }
 
 // linkTo is a link to a message, nil where there is none.
-func linkTo(link string) span {
+func linkTo(link string) span { return linkSaying(link, historyOpen) }
+
+func linkSaying(link, text string) span {
 	if !linkable(link) {
 		return nil
 	}
-	return slack.NewRichTextSectionLinkElement(link, " · "+historyOpen, nil)
+	return slack.NewRichTextSectionLinkElement(link, " · "+text, nil)
 }
 
 // linkable says whether a link may stand in a message: one to Slack, or to a workspace on this machine.

@@ -3,6 +3,7 @@ package blocks
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/questions"
@@ -174,9 +175,10 @@ func TestQuestionOfTheDay(t *testing.T) {
 
 	post := DailyPost{ID: "quay-20261124T0900", Question: look.Question("harbour-1"), RevealAt: noon(), Answered: 1}
 	golden(t, "daily", Daily(post, Look{}))
-	golden(t, "daily-reveal", DailyReveal(post, look))
-	golden(t, "today", Today([]DailyPost{post}, look))
-	golden(t, "today-none", Today(nil, look))
+	golden(t, "daily-reveal", DailyReveal(DailyOutcome{DailyPost: post}, look))
+	golden(t, "today", Today([]DailyPost{post}, noon(), look))
+	golden(t, "today-next", Today(nil, noon(), look))
+	golden(t, "today-none", Today(nil, time.Time{}, look))
 	post.Late, post.Answered, post.Question = true, 2, look.Question("harbour-2")
 	golden(t, "daily-late", Daily(post, look))
 	post.Revealed = true

@@ -127,7 +127,8 @@ func TestWhateverAnInterviewSaysFits(t *testing.T) {
 		}
 		fits(rt, "offer", ResumeOffer(&s, StartChoice{Category: settings.Category}, look))
 		fits(rt, "daily", Daily(DailyPost{ID: "d", Question: bank["q-0"]}, look))
-		fits(rt, "daily reveal", DailyReveal(DailyPost{ID: "d", Question: bank["q-0"]}, look))
+		fits(rt, "daily reveal", DailyReveal(hostileOutcome(rt, bank["q-0"]), look))
+		fits(rt, "private answer", PrivateModal(DailyPost{ID: "d", Question: bank["q-0"]}, look))
 		fits(rt, "model answer", ModelAnswer(bank["q-0"]))
 	})
 }
@@ -187,7 +188,7 @@ func TestWhateverElseIsShownFits(t *testing.T) {
 		fits(rt, "stats", StatsCard(stats, look))
 		fits(rt, "history", History(HistoryPage{Past: past, Number: 1, More: true}, look))
 		fits(rt, "leaderboard", Leaderboard(ranks))
-		fits(rt, "today", Today(posts, look))
+		fits(rt, "today", Today(posts, noon(), look))
 		fits(rt, "overview", Overview([]*questions.Guide{guide, guide, guide}))
 		fits(rt, "privacy", PrivacyCard(Privacy{Scorer: "llm", Model: text, Host: text}))
 		fits(rt, "modal", StartModal(form))

@@ -139,6 +139,9 @@ func readInput(b map[string]any) string {
 		out += " " + options
 	}
 	chosen, _ := e["initial_option"].(map[string]any)
+	if ticked := readTexts(e["initial_options"], " "); ticked != "" {
+		out += " (" + ticked + ")"
+	}
 	for _, now := range []any{readText(chosen["text"]), e["initial_value"], e["initial_time"]} {
 		if text, _ := now.(string); text != "" {
 			out += " (" + text + ")"

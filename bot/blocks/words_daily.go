@@ -16,6 +16,7 @@ const (
 	dailyFormHour1   = "1 hour"
 	dailyFormHours   = "%d hours"
 	dailyFormSeen    = "Saving posts in this channel what was set up, and by whom."
+	dailyFormConfig  = "This one is set up in the bot's configuration and stays. Saving sets up one of the channel's own beside it."
 	dailyErrTime     = "Give a time of the day, such as 09:00."
 	dailyErrDays     = "Choose at least one day."
 	dailyErrZone     = "I know no time zone by that name. Write it as in Europe/Berlin."
@@ -27,6 +28,7 @@ const (
 	planTitle     = "Question of the day"
 	planWhen      = "%s at %s (%s)"
 	planCron      = "`%s` (%s)"
+	planCronAloud = "By the bot's configuration (%s)"
 	planReveal    = "the model answer after %s"
 	planOff       = "not on public holidays of %s"
 	planNext      = "Next: %s."
@@ -57,11 +59,31 @@ func dayNames() [7]string {
 
 // Answering unseen.
 const (
-	wordPrivate       = "Answer privately"
-	privateTitle      = "Answer privately"
-	privateSend       = "Send"
-	privateLabel      = "Your answer"
-	privateHint       = "Nobody but you sees it. The channel sees only how many have answered; your feedback comes to you alone."
-	privateErrEmpty   = "Write an answer first."
-	privateErrTooLong = "That is longer than %d characters. Shorten it."
+	wordPrivate      = "Answer privately"
+	privateTitle     = "Answer privately"
+	privateSend      = "Send"
+	privateLabel     = "Your answer"
+	privateHint      = "Up to 3,000 characters. A longer answer goes into the thread, where everyone can read it."
+	privateSeen      = "Nobody but you sees it. The channel sees only how many have answered; your feedback comes as a direct message."
+	privateShare     = "Afterwards"
+	privateShareOpt  = "Show it to the others"
+	privateShareText = "My name, the answer and its score stand with the model answer"
+	privateErrEmpty  = "Write an answer first."
+	privateErrLong   = "That is longer than %d characters; this has %d. Shorten it, or answer in the thread."
+	privateErrGone   = "This form is no longer good. Close it and press the button once more."
+)
+
+// The reveal.
+const (
+	missedTitle = "What most people left out"
+	sharedTitle = "Shared answers"
+	sharedMore1 = "1 more was shared."
+	sharedMore  = "%d more were shared."
+	sharedCard  = "its scorecard"
+)
+
+// What cannot be posted.
+const (
+	cannotPostIn   = "I cannot post in %s: I am not in it. Type `/invite @mock-interviewer` there. What is set up stays as it is."
+	cannotPostGone = "I cannot post in %s: it is archived. Its question of the day is paused until someone types `/mock-interview daily resume` in it."
 )

@@ -25,6 +25,21 @@ type Subscription struct {
 	RevealAfter time.Duration
 	// Grace is how late a missed question may still be posted.
 	Grace time.Duration
+	// Country is whose public holidays have no question, by its code; empty for none.
+	Country string
+}
+
+// Schedule is when the question comes: what Cron says, without the holidays of Country.
+func (s Subscription) Schedule() (Schedule, error) {
+	schedule, err := ParseSchedule(s.Cron, s.Zone)
+	if err != nil || s.Country == "" {
+		return schedule, err
+	}
+	country, ok := CountryOf(s.Country)
+	if !ok {
+		return Schedule{}, fmt.Errorf("%w: the holidays of %q are not known", ErrSchedule, s.Country)
+	}
+	return schedule.Except(country.Off), nil
 }
 
 // ZoneOrUTC is the subscription's zone, UTC where it names none.

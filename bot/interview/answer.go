@@ -32,7 +32,7 @@ func (t *turn) said(e Said) {
 // talk says whether a message is none of ours: people also talk in the thread of the day, once they have had their try
 // or given it up. A few words are talk there.
 func (t *turn) talk(e Said) bool {
-	return t.s.Settings.Mode == Daily && t.s.Phase == Between && len(strings.Fields(e.Text)) < attemptWords
+	return t.s.Settings.Mode == Daily && t.s.Phase == Between && !e.Deliberate && len(strings.Fields(e.Text)) < attemptWords
 }
 
 // knows says whether a message is part of an answer already: Slack may deliver it twice.

@@ -18,7 +18,7 @@ func (t *turn) ungraded(key string) (item, part int, a *Answer) {
 func (t *turn) edited(e Edited) {
 	if item := t.s.Current(); item != nil && item.Refused != "" && item.Refused == e.Key {
 		item.Refused = ""
-		t.said(Said(e))
+		t.said(Said{Key: e.Key, Text: e.Text})
 		return
 	}
 	index, part, a := t.ungraded(e.Key)

@@ -10,10 +10,12 @@ import (
 // Event is something that happened in or to an interview. The concrete types below are all there are.
 type Event interface{ event() }
 
-// Said is a message of the interviewee in the interview's place. Key names the message ("channel/ts").
+// Said is a message of the interviewee in the interview's place. Key names the message ("channel/ts"). Deliberate is set
+// where it can only be meant as an answer, however short: it was written into a form.
 type Said struct {
-	Key  string
-	Text string
+	Key        string
+	Text       string
+	Deliberate bool
 }
 
 // Edited is a change of a message that may be part of an answer.

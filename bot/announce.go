@@ -1,0 +1,53 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/store"
+)
+
+// announcementLives is how long it is worth saying in a channel that something was changed there.
+const announcementLives = 24 * time.Hour
+
+// announce says something in a channel that the person of this step brought about. Where the bot cannot post there, the
+// person is told so.
+func (s *step) announce(channel string, m blocks.Message) error {
+	return s.tx.Enqueue(store.OutboxEntry{
+		ID: s.effectID(), Kind: string(interview.SayNotice), Conversation: "daily:" + channel, Action: "post", Channel: channel,
+		User: s.in.User, Binds: encodeBinds(binds{Tell: s.in.User}), CreatedAt: s.now, ExpiresAt: s.now.Add(announcementLives),
+		Message: render(m),
+	})
+}
+
+// refused deals with a message that Slack would not take and that something waits for.
+func (b *Bot) refused(tx *store.Tx, e store.OutboxEntry, code string) error {
+	if len(e.Binds) == 0 {
+		return nil
+	}
+	var to binds
+	if err := json.Unmarshal(e.Binds, &to); err != nil {
+		return fmt.Errorf("outbox entry %s: %w", e.ID, err)
+	}
+	switch {
+	case to.Interview != "":
+		return b.callOff(tx, e)
+	case to.Daily != "":
+		return b.dailyFailed(tx, e, to, code)
+	}
+	return b.tellRefused(tx, e, to.Tell, code)
+}
+
+// tellRefused tells a person, in their direct message, that the bot cannot post in a channel, and how to mend it.
+func (b *Bot) tellRefused(tx *store.Tx, e store.OutboxEntry, user, code string) error {
+	if !isPerson(user) {
+		return nil
+	}
+	return tx.Enqueue(store.OutboxEntry{
+		ID: e.ID + ".refused", Kind: string(interview.SayNotice), Conversation: "dm:" + user, Action: "post", Channel: user, User: user,
+		CreatedAt: b.now(), ExpiresAt: b.now().Add(dmAnswerLives), Message: render(blocks.CannotPost(e.Channel, code == "is_archived")),
+	})
+}

@@ -1,0 +1,83 @@
+package blocks
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/questions"
+)
+
+// What a reveal has room for beside the model answer.
+const (
+	mostMissedNamed = 3
+	mostShared      = 5
+	sharedText      = 400
+)
+
+// DailyOutcome is a question of the day with what came of it.
+type DailyOutcome struct {
+	DailyPost
+	// Missed are the points that most people left out, the most missed first. Empty where too few took part to say so.
+	Missed []string
+	Shared []SharedAnswer
+	// Next is when the next question comes; zero for not known.
+	Next time.Time
+}
+
+// SharedAnswer is an answer that its author lets the others see.
+type SharedAnswer struct {
+	Name  string
+	Score int
+	Band  questions.Band
+	// Text is empty where only the scorecard was shared; Link is the scorecard's, may be empty.
+	Text, Link string
+}
+
+// DailyReveal is the model answer in the thread of the question of the day, with the points that most people left out
+// and the answers that were shared.
+func DailyReveal(o DailyOutcome, look Look) Message {
+	if o.Question == nil {
+		return Plain(lostQuestion)
+	}
+	blocks := append([]slack.Block{section(dailyRevealed)}, modelPoints(o.Question)...)
+	blocks = append(blocks, group(missedTitle, missedLines(o.Missed)), group(sharedTitle, sharedLines(o.Shared)))
+	more, next := "", ""
+	if n := len(o.Shared) - mostShared; n > 0 {
+		more = counted(n, sharedMore1, sharedMore)
+	}
+	if !o.Next.IsZero() {
+		next = fmt.Sprintf(planNext, slackTime(o.Next, dateFallback, look))
+	}
+	blocks = append(blocks, small(more, answeredWords(o.DailyPost), next))
+	return message(dailyRevealed+" "+spokenPoints(o.Question), blocks...)
+}
+
+func missedLines(labels []string) []*slack.RichTextSection {
+	var out []*slack.RichTextSection
+	for _, l := range labels[:min(len(labels), mostMissedNamed)] {
+		out = append(out, line(words(shown(l, 80))))
+	}
+	return out
+}
+
+func sharedLines(shared []SharedAnswer) []*slack.RichTextSection {
+	var out []*slack.RichTextSection
+	for _, a := range shared[:min(len(shared), mostShared)] {
+		spans := []span{bold(nameOr(a.Name)), words(": " + scoreWords(a.Band, a.Score))}
+		if a.Text != "" {
+			spans = append(append(spans, words("\n")), quoted(a.Text, sharedText)...)
+		}
+		out = append(out, line(append(spans, linkSaying(a.Link, sharedCard))...))
+	}
+	return out
+}
+
+// nameOr is a person's name as plain words, which call nobody.
+func nameOr(name string) string {
+	if name = shown(name, 60); name == "" {
+		return someone
+	}
+	return name
+}

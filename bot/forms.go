@@ -1,0 +1,100 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/bot/blocks"
+)
+
+// open opens the form that an event asks for. Its trigger lives 3 s, so it is not queued; it changes nothing, so it may
+// be lost.
+func (b *Bot) open(in inbound) {
+	switch in.opens {
+	case blocks.CallbackDaily:
+		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.dailyForm(in) })
+	case blocks.CallbackPrivate:
+		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.privateForm(in) })
+	default:
+		b.openStart(in)
+	}
+}
+
+// openForm makes a form and opens it, on the side.
+func (b *Bot) openForm(in inbound, form func() (slack.ModalViewRequest, error)) {
+	b.aside("open "+in.opens, func(ctx context.Context) error {
+		view, err := form()
+		if err != nil {
+			return err
+		}
+		return b.openView(ctx, in, view)
+	})
+}
+
+// opensByWord says which form a slash command opens instead of being answered, "" for none. In a direct message the
+// question of the day has no channel to be set up for.
+func opensByWord(text string, direct bool) string {
+	word, rest := words(text)
+	if word == "daily" && rest == "" && !direct {
+		return blocks.CallbackDaily
+	}
+	return ""
+}
+
+// opensByButton says which form a button opens, "" for none.
+func opensByButton(action string) string {
+	if action == blocks.ActionPrivate {
+		return blocks.CallbackPrivate
+	}
+	return ""
+}
+
+// filledForm reads a submitted form other than the one that starts an interview. ok is false for one that is not ours.
+func filledForm(in inbound, view slack.View) (_ inbound, ok bool) {
+	in.Kind, in.Form = kindForm, view.CallbackID
+	var filled any
+	var problems map[string]string
+	switch view.CallbackID {
+	case blocks.CallbackDaily:
+		filled, in.Channel, problems = blocks.ParseDaily(view)
+	case blocks.CallbackPrivate:
+		filled, problems = blocks.ParsePrivate(view)
+	default:
+		return in, false
+	}
+	in.Direct = strings.HasPrefix(in.Channel, "D")
+	if len(problems) > 0 {
+		in.ackWith = slack.NewErrorsViewSubmissionResponse(problems)
+		return in, true
+	}
+	body, err := json.Marshal(filled)
+	if err != nil { // plain data of ours always encodes
+		return in, false
+	}
+	in.Filled = body
+	return in, true
+}
+
+// checkForm refuses in its ack what only the bot can tell is wrong with a form.
+func (b *Bot) checkForm(in *inbound) {
+	if in.Kind != kindForm || in.ackWith != nil {
+		return
+	}
+	if in.Form == blocks.CallbackDaily && !b.canAsk(in.Filled) {
+		in.ackWith = slack.NewErrorsViewSubmissionResponse(blocks.DailyNoQuestion())
+	}
+}
+
+// form carries out what a submitted form says.
+func (s *step) form() error {
+	switch s.in.Form {
+	case blocks.CallbackDaily:
+		return s.setDaily()
+	case blocks.CallbackPrivate:
+		return s.answerPrivately()
+	}
+	return nil
+}
