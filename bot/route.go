@@ -68,8 +68,10 @@ func (s *step) route() error {
 		return s.command(word, rest)
 	case kindSubmit:
 		return s.submitted()
-	case kindSettings, kindForm:
+	case kindSettings:
 		return s.saveSettings()
+	case kindForm:
+		return s.form()
 	case kindAction:
 		return s.action()
 	}
