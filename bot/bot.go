@@ -41,6 +41,8 @@ type Config struct {
 	// NoPacing turns the per-channel message rate off, for benchmarks against a server without limits.
 	NoPacing bool
 	Log      *slog.Logger
+	// Retention is how long people's answers are kept; 0 means until they are erased.
+	Retention time.Duration
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
 	// Observe is told of what a dashboard would count; the zero value counts nothing.
@@ -135,6 +137,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	feeds.Go(func() { b.daily.run(feedCtx) })
 	feeds.Go(func() { reminders{b}.run(feedCtx) })
 	feeds.Go(func() { b.sweep(feedCtx) })
+	feeds.Go(func() { retention{b, b.cfg.Retention}.run(feedCtx) })
 	err := b.receiver.run(feedCtx)
 	stopFeeds()
 	feeds.Wait()

@@ -253,7 +253,7 @@ func (s *step) firstNotice() error {
 
 func (b *Bot) privacy() blocks.Privacy {
 	m := b.material.Load()
-	return blocks.Privacy{Scorer: m.ScorerName, Model: m.Model, Host: m.Host}
+	return blocks.Privacy{Scorer: m.ScorerName, Model: m.Model, Host: m.Host, KeptDays: b.keptDays()}
 }
 
 // startHere is start for a button: it knows the place from the button's message.

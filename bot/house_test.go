@@ -107,7 +107,7 @@ func testLog(t *testing.T) *slog.Logger {
 // start opens the file and runs the bot until stop; it waits for the socket.
 func (h *house) start() {
 	h.t.Helper()
-	db, err := store.Open(h.file, store.Options{})
+	db, err := store.Open(h.file, store.Options{Now: h.cfg.Now})
 	if err != nil {
 		h.t.Fatal(err)
 	}

@@ -130,6 +130,36 @@ func setDuration(dst *time.Duration, v string, low, high time.Duration, example 
 	return nil
 }
 
+// mostDays is the longest retention, ten years; longer means for ever. daysPattern is what setDays takes, but for that.
+const (
+	mostDays    = 3650
+	daysPattern = `^([1-9][0-9]{0,3}d|[oO][fF][fF])$`
+)
+
+// daysText is what setDays reads back; nothing where there is no end.
+func daysText(d time.Duration) string {
+	if d == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(d/(24*time.Hour))) + "d"
+}
+
+// setDays takes whole days. A retention in hours would surprise whoever reads back last week's answers.
+func setDays(dst *time.Duration, v string) *problem {
+	const want = "a number of days from 1d to 3650d, for example 365d, or off to keep everything"
+	if strings.EqualFold(v, Off) {
+		*dst = 0
+		return nil
+	}
+	number, ok := strings.CutSuffix(v, "d")
+	n, err := strconv.Atoi(number)
+	if !ok || err != nil || n < 1 || n > mostDays {
+		return &problem{"is " + show(v), want}
+	}
+	*dst = time.Duration(n) * 24 * time.Hour
+	return nil
+}
+
 // human writes 8h0m0s as 8h.
 func human(d time.Duration) string {
 	s := d.String()

@@ -28,6 +28,8 @@ type Config struct {
 	Log Log
 	// Backup says how `serve` keeps copies of the database.
 	Backup Backup
+	// Retention is how long people's answers are kept, in whole days; 0 means until they are erased.
+	Retention time.Duration
 	// Budget says how many tokens grading may cost.
 	Budget Budget
 }

@@ -25,6 +25,7 @@ type values struct {
 	oneOf       []string
 	least, most int // of a number
 	durations   string
+	pattern     string
 	off         bool // nothing at all is a value, too
 }
 
@@ -49,6 +50,12 @@ func fields() []field {
 			path: "guides", env: "MOCK_INTERVIEWER_GUIDES", list: true,
 			doc: "Markdown files or folders of questions; the word embedded is the built-in guide, which is also the default.",
 			get: func(c Config) any { return c.Guides }, set: setGuides,
+		},
+		{
+			path: "retention", env: "MOCK_INTERVIEWER_RETENTION", fixed: true, values: values{pattern: daysPattern},
+			doc: "How many days people's answers are kept, for example 365d; off, the default, keeps them until they are erased.",
+			get: func(c Config) any { return daysText(c.Retention) },
+			set: func(c *Config, s setting) *problem { return setDays(&c.Retention, s.text) },
 		},
 		{
 			path: "http", env: "MOCK_INTERVIEWER_HTTP", fixed: true, values: values{off: true},

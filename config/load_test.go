@@ -73,6 +73,7 @@ llm:
 budget:
   person_tokens_per_day: 100000
   tokens_per_month: 5000000
+retention: 365d
 scorer: llm
 data: /var/lib/mock-interviewer
 guides: [.]
@@ -102,7 +103,7 @@ func TestEveryFieldOfTheFileIsRead(t *testing.T) {
 	compare(t, cfg, Config{
 		Slack:  Slack{NewSecret("xoxb-0000-file"), NewSecret("xapp-0000-file"), "http://127.0.0.1:8080/api/"},
 		LLM:    LLM{NewSecret("key-0000"), "http://127.0.0.1:11434/v1", "qwen3:8b", 90 * time.Second, "qwen3:32b", 2},
-		Budget: Budget{PersonTokensPerDay: 100_000, TokensPerMonth: 5_000_000},
+		Budget: Budget{PersonTokensPerDay: 100_000, TokensPerMonth: 5_000_000}, Retention: 365 * 24 * time.Hour,
 		Scorer: "llm", Data: "/var/lib/mock-interviewer", Guides: []string{"."},
 		Daily: []Daily{
 			{ID: "sre", Channel: "#sre", Cron: "30 8 * * 1-5", Timezone: "Europe/Berlin", Location: berlin, Category: "Technical", Difficulty: "hard", RevealAfter: 4 * time.Hour},
@@ -122,7 +123,7 @@ func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
 		"MOCK_INTERVIEWER_DAILY_CHANNEL", "#sre", "MOCK_INTERVIEWER_DAILY_CRON", "@daily", "MOCK_INTERVIEWER_DAILY_TIMEZONE", "UTC",
 		"MOCK_INTERVIEWER_HTTP", "off", "MOCK_INTERVIEWER_LOG_LEVEL", "error", "MOCK_INTERVIEWER_LOG_FORMAT", "text",
 		"MOCK_INTERVIEWER_BACKUP_KEEP", "30", "OPENAI_SECOND_MODEL", "large", "MOCK_INTERVIEWER_LLM_CONCURRENCY", "64",
-		"MOCK_INTERVIEWER_BUDGET_PERSON_DAY", "0", "MOCK_INTERVIEWER_BUDGET_MONTH", "7",
+		"MOCK_INTERVIEWER_BUDGET_PERSON_DAY", "0", "MOCK_INTERVIEWER_BUDGET_MONTH", "7", "MOCK_INTERVIEWER_RETENTION", "off",
 	))
 	if err != nil {
 		t.Fatal(err)

@@ -110,6 +110,9 @@ func (v values) restrict(s *jsonschema.Schema) {
 	for _, choice := range v.oneOf {
 		s.Enum = append(s.Enum, choice)
 	}
+	if v.pattern != "" {
+		s.Pattern = v.pattern
+	}
 	if v.durations != "" {
 		s.Pattern = durationPattern
 		s.Description += " From " + v.durations + "."

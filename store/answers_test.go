@@ -213,6 +213,23 @@ func TestTotalsEqualARecount(t *testing.T) {
 				delete(model, id)
 				update(t, db, func(tx *Tx) error { return tx.DropAnswer(id) })
 			},
+			"forget": func(rt *rapid.T) {
+				user, before := rapid.SampledFrom(users).Draw(rt, "user"), start.Add(time.Duration(rapid.IntRange(0, 5).Draw(rt, "hours"))*time.Hour)
+				gone := 0
+				for id, a := range model {
+					if a.User == user && a.AnsweredAt.Before(before) {
+						delete(model, id)
+						gone++
+					}
+				}
+				update(t, db, func(tx *Tx) error {
+					n, err := tx.DropAnswersOf(user, before)
+					if n != gone {
+						rt.Errorf("%d went, want %d", n, gone)
+					}
+					return err
+				})
+			},
 			"erase": func(rt *rapid.T) {
 				user := rapid.SampledFrom(users).Draw(rt, "user")
 				for id, a := range model {
@@ -250,6 +267,7 @@ func drawAnswer(rt *rapid.T, users []string, start time.Time) Answer {
 	a.Category = rapid.SampledFrom([]string{"Technical", "Cultural"}).Draw(rt, "category")
 	a.Graded = rapid.IntRange(0, 4).Draw(rt, "graded") > 0
 	a.Estimate = rapid.IntRange(0, 4).Draw(rt, "estimate") == 0
+	a.Sealed = rapid.IntRange(0, 4).Draw(rt, "sealed") == 0
 	if rapid.IntRange(0, 4).Draw(rt, "follow-up") == 0 {
 		a.FollowUpOf = "a0"
 	}
@@ -262,7 +280,7 @@ func recounted(model map[string]Answer, user string) Totals {
 	byCategory, byQuestion := map[string][]Answer{}, map[string][]Answer{}
 	var all []Answer
 	for _, a := range model {
-		if a.User != user || !a.Graded || a.Estimate || a.FollowUpOf != "" {
+		if a.User != user || !a.Graded || a.Estimate || a.Sealed || a.FollowUpOf != "" {
 			continue
 		}
 		all = append(all, a)

@@ -42,7 +42,7 @@ func HomeView(h Home, look Look) slack.HomeTabViewRequest {
 	out = append(out,
 		header(homeSettings), plainButton(h.Settings.words(), button(wordChange, ActionSettings, "")),
 		header(privacyTitle), section(privacyWords(h.Privacy)),
-		small(privacyKept, privacyExport, privacyErase, homeHelp))
+		small(privacyKept, keptWords(h.Privacy), privacyExport, privacyErase, homeHelp))
 	return slack.HomeTabViewRequest{Type: slack.VTHomeTab, Blocks: slack.Blocks{BlockSet: present(out)}}
 }
 

@@ -109,4 +109,6 @@ type Privacy struct {
 	Scorer string // "llm" or "offline"
 	Model  string
 	Host   string
+	// KeptDays is how long answers are kept; 0 means until they are erased.
+	KeptDays int
 }

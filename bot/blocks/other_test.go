@@ -43,6 +43,8 @@ func TestFigures(t *testing.T) {
 	golden(t, "overview-none", Overview(nil))
 	golden(t, "privacy-model", PrivacyCard(Privacy{Scorer: "llm", Model: "harbour-large", Host: "llm.example"}))
 	golden(t, "privacy-offline", PrivacyCard(Privacy{Scorer: "offline"}))
+	golden(t, "privacy-retention", PrivacyCard(Privacy{Scorer: "offline", KeptDays: 365}))
+	golden(t, "privacy-retention-day", PrivacyCard(Privacy{Scorer: "offline", KeptDays: 1}))
 	golden(t, "forget-confirm", ForgetConfirm())
 	golden(t, "forgotten", Forgotten(12))
 	golden(t, "forgotten-none", Forgotten(0))

@@ -13,9 +13,9 @@ func PrivacyCard(p Privacy) Message {
 	if p.Scorer == "llm" {
 		meanwhile = privacyMeantime
 	}
-	return message(strings.Join(filled([]string{privacyTitle + ".", where, meanwhile, privacyKept, unmarked(privacyExport), unmarked(privacyErase)}), " "),
+	return message(strings.Join(filled([]string{privacyTitle + ".", where, meanwhile, privacyKept, keptWords(p), unmarked(privacyExport), unmarked(privacyErase)}), " "),
 		section("*"+privacyTitle+"*", where, meanwhile),
-		section(privacyKept, privacySlack),
+		section(privacyKept, keptWords(p), privacySlack),
 		small(privacyExport, privacyErase),
 	)
 }
@@ -27,6 +27,14 @@ func privacyWords(p Privacy) string {
 	model := cmp.Or(escaped(p.Model, 100), unnamedModel)
 	host := cmp.Or(escaped(p.Host, 100), unnamedHost)
 	return fmt.Sprintf(privacyModel, model, host)
+}
+
+// keptWords say how long answers are kept.
+func keptWords(p Privacy) string {
+	if p.KeptDays == 0 {
+		return privacyUntil
+	}
+	return counted(p.KeptDays, privacyDay, privacyDays)
 }
 
 // ForgetConfirm asks before everything about a person is deleted.

@@ -85,6 +85,14 @@ func (c Card) LastBefore(at time.Time) (s Sitting, found bool) {
 	return Sitting{}, false
 }
 
+// Forget takes the sittings before a time off a card, and reports whether there were any. The schedule stays as it is while
+// one sitting is left. The card given is not changed.
+func (c Card) Forget(before time.Time) (kept Card, forgot bool) {
+	kept = c
+	kept.Sittings = slices.DeleteFunc(slices.Clone(c.Sittings), func(s Sitting) bool { return s.At.Before(before) })
+	return kept, len(kept.Sittings) < len(c.Sittings)
+}
+
 // Schedule reckons when cards are due.
 type Schedule struct{ fsrs *fsrs.FSRS }
 

@@ -2,6 +2,7 @@ package recall_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"testing"
 	"time"
@@ -160,4 +161,25 @@ func record(t *testing.T, s recall.Schedule, c recall.Card, sat recall.Sitting) 
 		t.Fatal(err)
 	}
 	return next
+}
+
+func TestForgettingTakesOldSittingsAndKeepsTheSchedule(t *testing.T) {
+	t.Parallel()
+	c := recall.Card{Question: "g-1"}
+	for n := range 3 {
+		c = record(t, recall.NewSchedule(), c, recall.Sitting{ID: fmt.Sprint(n), At: monday().Add(days(n)), Rating: fsrs.Good})
+	}
+	kept, forgot := c.Forget(monday().Add(days(2)))
+	if !forgot || len(kept.Sittings) != 1 || len(c.Sittings) != 3 || kept.FSRS != c.FSRS {
+		t.Errorf("forgot %v, kept %d of %d", forgot, len(kept.Sittings), len(c.Sittings))
+	}
+	if _, forgot := kept.Forget(monday().Add(days(2))); forgot {
+		t.Error("it forgets twice")
+	}
+	if last, found := c.LastBefore(monday().Add(days(2))); !found || last.ID != "1" {
+		t.Errorf("the last before the third day is %v %q", found, last.ID)
+	}
+	if _, found := c.LastBefore(monday()); found {
+		t.Error("there was none before the first")
+	}
 }

@@ -1,0 +1,143 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/store"
+)
+
+// forgetEvery is how often the store is gone through for what is older than the retention.
+const forgetEvery = 24 * time.Hour
+
+// retention removes what people answered longer ago than the operator lets it be kept.
+type retention struct {
+	b    *Bot
+	keep time.Duration
+}
+
+// run goes through the store at the start and then once a day until ctx ends. Without a retention everything is kept.
+func (r retention) run(ctx context.Context) {
+	if r.keep <= 0 {
+		return
+	}
+	last := time.Time{}
+	for {
+		if now := r.b.now(); now.Sub(last) >= forgetEvery {
+			last = now
+			r.sweep(ctx, now.Add(-r.keep))
+		}
+		if !sleep(ctx, dailyTick) {
+			return
+		}
+	}
+}
+
+// sweep forgets what lies before a time, person by person, each in one transaction.
+func (r retention) sweep(ctx context.Context, before time.Time) {
+	var users []string
+	err := r.b.db.View(func(tx *store.Tx) error {
+		return tx.EachMember(func(m store.Member) error {
+			users = append(users, m.User)
+			return nil
+		})
+	})
+	if err != nil {
+		r.b.log.Error("what is too old cannot be found", "error", err)
+		return
+	}
+	answers, interviews := 0, 0
+	for _, user := range users {
+		if ctx.Err() != nil {
+			return
+		}
+		var old forgotten
+		err := r.b.db.Update(func(tx *store.Tx) (err error) {
+			old, err = forgetBefore(tx, user, before)
+			return err
+		})
+		if err != nil {
+			r.b.log.Error("what is too old cannot be forgotten", "user", user, "error", err)
+			continue
+		}
+		answers, interviews = answers+old.answers, interviews+old.interviews
+	}
+	r.b.log.Info("what was older than the retention is forgotten", "before", before, "answers", answers, "interviews", interviews)
+}
+
+// forgotten counts what went.
+type forgotten struct{ answers, interviews int }
+
+// forgetBefore removes a person's answers of before a time, the interviews that ended or were left before it, and what
+// practice remembers of then. An interview that goes on keeps its later answers, and of the earlier ones only the scores.
+func forgetBefore(tx *store.Tx, user string, before time.Time) (n forgotten, err error) {
+	if n.answers, err = tx.DropAnswersOf(user, before); err != nil {
+		return n, err
+	}
+	if n.interviews, err = forgetInterviews(tx, user, before); err != nil {
+		return n, err
+	}
+	return n, forgetSittings(tx, user, before)
+}
+
+func forgetInterviews(tx *store.Tx, user string, before time.Time) (n int, err error) {
+	rows, err := tx.InterviewsOf(user, 0)
+	if err != nil {
+		return 0, err
+	}
+	for _, row := range rows {
+		if !row.CreatedAt.Before(before) {
+			continue
+		}
+		if row.UpdatedAt.Before(before) {
+			if err := tx.DropInterview(row.ID); err != nil {
+				return n, err
+			}
+			n++
+			continue
+		}
+		_, state, _, err := decodeState(row)
+		if err != nil {
+			return n, err
+		}
+		state, forgot := interview.Forget(state, before)
+		if !forgot {
+			continue
+		}
+		if row.State, err = json.Marshal(state); err != nil {
+			return n, fmt.Errorf("interview %s: %w", row.ID, err)
+		}
+		if err := tx.PutInterview(row); err != nil {
+			return n, err
+		}
+	}
+	return n, nil
+}
+
+// forgetSittings takes old sittings off the person's cards. A card without any is no card any more: its question is new.
+func forgetSittings(tx *store.Tx, user string, before time.Time) error {
+	cards, err := cardsOf(tx, user)
+	if err != nil {
+		return err
+	}
+	for _, c := range cards {
+		kept, forgot := c.Forget(before)
+		switch {
+		case !forgot:
+		case len(kept.Sittings) == 0:
+			err = tx.DropPersonal(user, cardKind, c.Question)
+		default:
+			err = putCard(tx, user, kept)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// keptDays is the retention in days, 0 where everything is kept.
+func (b *Bot) keptDays() int { return int(b.cfg.Retention / (24 * time.Hour)) }

@@ -1,0 +1,99 @@
+package bot_test
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"mock-interviewer/store"
+)
+
+func withRetention(days int) option {
+	return func(h *house) { h.cfg.Retention = time.Duration(days) * 24 * time.Hour }
+}
+
+func TestWhatIsOlderThanTheRetentionIsForgottenAndTheTotalsFollow(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock), withRetention(30))
+	ada := h.space.Person("ada")
+	h.answerOnce(ada, "These are the old words, of which nothing may be left anywhere at all")
+	clock.move(29 * 24 * time.Hour)
+	h.answerOnce(ada, good)
+	must(ada.Say(ada.DM(), "stats"))(t)
+	h.said(ada, "2 answers graded", 1)
+
+	clock.move(2 * 24 * time.Hour)
+	h.within(patienceSeconds, "the older answer to go", func() bool { return len(h.answers()) == 1 })
+	must(ada.Say(ada.DM(), "stats"))(t)
+	h.said(ada, "1 answer graded", 1)
+	h.ok(h.db.View(func(tx *store.Tx) error {
+		totals, err := tx.Totals(ada.ID())
+		if a := h.answers()[0]; totals.Count != 1 || totals.Sum != a.Final() || totals.Best != a.Final() {
+			t.Errorf("totals %+v, the answer that is left came to %d", totals.Tally, a.Final())
+		}
+		return err
+	}))
+	for id, c := range h.cards(ada) {
+		if c.Sittings[0].At.Before(clock.now().Add(-30 * 24 * time.Hour)) {
+			t.Errorf("the card of %s remembers %v", id, c.Sittings[0].At)
+		}
+	}
+	h.nothingOf("the old words")
+}
+
+// nothingOf says whether the store's rows hold a text. Free pages may: they are overwritten in time, or by compact.
+func (h *house) nothingOf(text string) {
+	h.t.Helper()
+	h.ok(h.stop())
+	db, err := store.Open(h.file, store.Options{})
+	h.ok(err)
+	h.ok(errors.Join(db.Compact(), db.Close()))
+	content, err := os.ReadFile(h.file)
+	h.ok(err)
+	if strings.Contains(string(content), text) {
+		h.t.Errorf("the file still holds %q", text)
+	}
+	h.start()
+}
+
+func TestAnInterviewThatIsStillHeldLosesItsOldWordsAndGoesOn(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock))
+	ada := h.space.Person("ada")
+	dm := ada.DM()
+	must(ada.Say(dm, "practice"))(t)
+	h.message(dm, "question", 1)
+	must(ada.Say(dm, "These are the old words, of which nothing may be left anywhere at all"))(t)
+	h.message(dm, "scorecard", 1)
+	clock.move(40 * 24 * time.Hour)
+	must(ada.Say(dm, "next"))(t)
+	h.message(dm, "question", 2)
+	h.ok(h.stop())
+	h.cfg.Retention = 30 * 24 * time.Hour
+	h.start()
+	h.within(patienceSeconds, "the old answer to go", func() bool { return len(h.answers()) == 0 })
+	must(ada.Say(dm, good))(t)
+	h.message(dm, "scorecard", 2)
+	must(ada.Say(dm, "stop"))(t)
+	h.message(dm, "summary", 1)
+	h.within(patienceSeconds, "an empty outbox", func() bool { return h.outbox() == 0 })
+	h.nothingOf("the old words")
+}
+
+func TestWithoutARetentionEverythingIsKept(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock))
+	ada := h.space.Person("ada")
+	h.answerOnce(ada, good)
+	clock.move(3650 * 24 * time.Hour)
+	must(ada.Say(ada.DM(), "privacy"))(t)
+	h.said(ada, "until you or whoever runs the bot deletes them", 1)
+	if n := len(h.answers()); n != 1 {
+		t.Errorf("%d answers after ten years, want 1", n)
+	}
+}
