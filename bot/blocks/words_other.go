@@ -93,7 +93,7 @@ const (
 	helpPractC = "`practice [category]`, in a direct message with me, coaches you after every answer; without a category it takes what is due first"
 	helpStop   = "`%sstop` ends your interview and sums it up"
 	helpToday  = "`%stoday` shows the question of the day"
-	helpDaily  = "`%sdaily` says when the question of the day comes here"
+	helpDaily  = "`%sdaily` sets up a channel's question of the day, or says when the next one comes; `daily now`, `pause`, `resume` and `stop` change it"
 	helpStats  = "`%sstats` shows your figures"
 	helpLeader = "`%sleaderboard` ranks those who chose to be on it"
 	helpHist   = "`%shistory` lists your answers, ten a page; `history 2` turns the page"
