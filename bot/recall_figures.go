@@ -34,8 +34,12 @@ func (b *Bot) comingOf(tx *store.Tx, user string) (blocks.Coming, error) {
 		Due: b.dueOf(cards, s.now, person.zone), Level: level.Difficulty, Pinned: level.Pinned, Answers: level.Answers,
 		Average: level.Average, AwayUntil: person.settings.awayUntil(today), Patterns: b.patterns(cards, s.now),
 	}
+	holiday, err := b.holidaysOf(tx, user)
+	if err != nil {
+		return blocks.Coming{}, err
+	}
 	c.Streak, c.Best = recall.Streak(days, today, func(day time.Time) bool {
-		return person.settings.away(day.Format(time.DateOnly))
+		return person.settings.away(day.Format(time.DateOnly)) || holiday(day)
 	})
 	if person.settings.Remind != nil {
 		c.RemindAt = person.settings.Remind.At

@@ -8,7 +8,7 @@ const (
 	recallBest     = ", your longest %d"
 	recallNoStreak = "No streak at present%s."
 	recallAway     = "Time off until %s."
-	recallRest     = "Weekends and your time off do not end a streak."
+	recallRest     = "Weekends, your time off and the public holidays that your question of the day leaves out do not end a streak."
 
 	levelLine    = "New questions: *%s*."
 	levelPinned  = "New questions: *%s*, as you chose."
