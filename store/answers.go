@@ -62,7 +62,9 @@ type Answer struct {
 	SecondModel string `json:"second_model,omitempty"`
 	// Dispute is set where its author finds the grade unfair.
 	Dispute *Dispute `json:"dispute,omitempty"`
-	// Extra is room for what later features record beside a grade, such as a human score.
+	// Human is what a panelist gave, nil for nothing.
+	Human *HumanScore `json:"human,omitempty"`
+	// Extra is room for what later features record beside a grade.
 	Extra json.RawMessage `json:"extra,omitempty"`
 }
 

@@ -259,7 +259,8 @@ func rowKinds() map[string]func([]byte) error {
 		bktInbox: rowOf[InboxEntry], bktOutbox: rowOf[OutboxEntry], bktSent: rowOf[Sent], bktGradings: rowOf[Grading],
 		bktInterviews: rowOf[Interview], bktAnswers: rowOf[Answer], bktMembers: rowOf[Member], bktPersonal: rowOf[any],
 		bktSubscriptions: rowOf[Subscription], bktDaily: rowOf[DailyPost], bktDailyAnswers: rowOf[DailyAnswer],
-		bktSettings: rowOf[any], bktTotals: tally, bktTotalsPart: tally,
+		bktSettings: rowOf[any], bktChannels: rowOf[Channel], bktBoards: rowOf[BoardMember], bktPanels: rowOf[Panel],
+		bktTotals: tally, bktTotalsPart: tally,
 	}
 }
 

@@ -1,9 +1,7 @@
 package store
 
 import (
-	"encoding/csv"
 	"io"
-	"strings"
 	"time"
 )
 
@@ -24,52 +22,14 @@ func (tx *Tx) PutDispute(answer string, d Dispute) (found bool, err error) {
 	return true, tx.PutAnswer(a)
 }
 
-// disputedTop is the score that a person who fills the file in counts to.
-const disputedTop = "100"
-
 // ExportDisputed writes the answers whose grade somebody finds unfair as CSV that `eval` reads once a person has filled in
 // the empty column score: oldest first, replies to follow-ups joined to the answer that they add to. The machine's score
 // is not in it, since whoever sees one gives one like it, and neither is the author.
 func (tx *Tx) ExportDisputed(w io.Writer) error {
-	disputed, err := tx.disputed()
-	if err != nil {
-		return err
-	}
-	out := csv.NewWriter(w)
-	if err := out.Write([]string{"question_id", "student_answer", "score", "max_score", "category", "answer_id", "reason"}); err != nil {
-		return err
-	}
-	for _, d := range disputed {
-		row := []string{d.QuestionID, strings.Join(d.replies, "\n\n"), "", disputedTop, d.Category, d.AnswerID, d.Dispute.Reason}
-		for i := range row {
-			row[i] = csvCell(row[i])
+	return tx.exportForEval(w, func(a Answer) (forEval, bool) {
+		if a.Dispute == nil {
+			return forEval{}, false
 		}
-		if err := out.Write(row); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
-}
-
-// disputedAnswer is an answer with all that was said to its question.
-type disputedAnswer struct {
-	Answer
-	replies []string
-}
-
-func (tx *Tx) disputed() ([]*disputedAnswer, error) {
-	var all []*disputedAnswer
-	byID := map[string]*disputedAnswer{}
-	err := tx.EachAnswer(func(a Answer) error {
-		if first := byID[a.FollowUpOf]; first != nil {
-			first.replies = append(first.replies, a.Reply)
-		}
-		if a.Dispute != nil {
-			byID[a.AnswerID] = &disputedAnswer{Answer: a, replies: []string{a.Reply}}
-			all = append(all, byID[a.AnswerID])
-		}
-		return nil
+		return forEval{reason: a.Dispute.Reason}, true
 	})
-	return all, err
 }

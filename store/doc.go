@@ -36,6 +36,9 @@
 //	daily/hidden         BE(reveal at) id                    -> ·            not yet revealed
 //	daily/answers        daily id · user                     -> DailyAnswer  who took part
 //	settings             name                                -> Row          small things, such as an endpoint's memory
+//	channels             channel                             -> Channel      what is turned on there: leaderboard, digest
+//	boards               channel · user                      -> BoardMember  who chose to be on a leaderboard
+//	panels               panel id, which is its interview's  -> Panel        who grades whom beside the bot
 //
 // Why so: the ack of an envelope waits for one commit, so a delivery costs a handful of small puts and shares its commit
 // with its neighbours (Batch). State and effects change in one transaction (Update), which is what makes "nothing lost,

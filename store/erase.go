@@ -10,7 +10,7 @@ import (
 
 // Erased counts what Erase removed.
 type Erased struct {
-	Answers, Interviews, Gradings, Inbox, Outbox, Sent, DailyAnswers, Asked, Personal, Members int
+	Answers, Interviews, Gradings, Inbox, Outbox, Sent, DailyAnswers, Asked, Personal, Members, Boards, Panels int
 	// Mentions counts other rows that named the person and now say "erased" instead.
 	Mentions int
 }
@@ -30,7 +30,7 @@ func (tx *Tx) Erase(user string) (Erased, error) {
 	}
 	e := eraser{tx: tx, user: user, theirs: map[string]bool{}}
 	for _, step := range []func() error{
-		e.whoseDM, e.interviews, e.answers, e.gradings, e.inbox, e.outbox, e.sent, e.dailyAnswers, e.rest, e.mentions,
+		e.whoseDM, e.interviews, e.answers, e.gradings, e.inbox, e.outbox, e.sent, e.dailyAnswers, e.panels, e.rest, e.mentions,
 	} {
 		if err := step(); err != nil {
 			return Erased{}, fmt.Errorf("erase %s: %w", user, err)
@@ -195,6 +195,7 @@ func (e *eraser) rest() error {
 		{bktAsked, func(k []byte) bool { return mentions(k, e.user) }, &e.n.Asked},
 		{bktPersonal, func(k []byte) bool { return bytes.HasPrefix(k, prefix(e.user)) }, &e.n.Personal},
 		{bktMembers, func(k []byte) bool { return string(k) == e.user }, &e.n.Members},
+		{bktBoards, func(k []byte) bool { return mentions(k, e.user) }, &e.n.Boards},
 		{bktSeen, func(k []byte) bool { return mentions(k, e.user) }, nil},
 		{bktSeenTime, func(k []byte) bool { return mentions(untimed(k), e.user) }, nil},
 		{bktSettings, func(k []byte) bool { return mentions(k, e.user) }, nil},

@@ -59,6 +59,8 @@ func live(tx *Tx, user string, now time.Time) error {
 		tx.MarkAsked("user:"+user, "sre-1", now),
 		tx.PutPersonal(user, "card", "sre-1", body),
 		tx.PutDailyAnswer("d1", user, DailyAnswer{InterviewID: iv, AnsweredAt: now}),
+		tx.JoinBoard("C1", user, now),
+		tx.PutPanel(Panel{ID: "panel-" + iv, Channel: "C1", Panelist: "U9", Interviewee: user, CreatedAt: now}),
 	)
 }
 
@@ -108,7 +110,7 @@ func TestEraseLeavesNothingOfOnePersonAndEverythingOfOthers(t *testing.T) {
 		var n Erased
 		update(t, full, func(tx *Tx) (err error) { n, err = tx.Erase(gone); return err })
 		want := Erased{
-			Answers: 1, Interviews: 1, Gradings: 1, Inbox: 1, Outbox: 4, Sent: 2, DailyAnswers: 1, Asked: 1, Personal: 1, Members: 1,
+			Answers: 1, Interviews: 1, Gradings: 1, Inbox: 1, Outbox: 4, Sent: 2, DailyAnswers: 1, Asked: 1, Personal: 1, Members: 1, Boards: 1, Panels: 1,
 		}
 		if diff := cmp.Diff(want, n); diff != "" {
 			rt.Errorf("counts (-want +got):\n%s", diff)

@@ -41,6 +41,8 @@ type record struct {
 	SecondLook    bool                       `json:"second_look"`
 	SecondModel   string                     `json:"second_model"`
 	Dispute       *Dispute                   `json:"dispute"`
+	HumanScore    *int                       `json:"human_score"`
+	HumanBy       string                     `json:"human_by"`
 }
 
 func exported(a Answer) record {
@@ -51,6 +53,9 @@ func exported(a Answer) record {
 		Criteria: a.Criteria, Pitfalls: a.Pitfalls, Category: a.Category, RetryOf: a.RetryOf, Help: a.Help,
 		FinalScore: a.FinalScore, Endpoint: a.Endpoint, Usage: a.Usage, DurationMS: a.DurationMS,
 		Attempts: a.Attempts, SecondLook: a.SecondLook, SecondModel: a.SecondModel, Dispute: a.Dispute,
+	}
+	if a.Human != nil {
+		r.HumanScore, r.HumanBy = &a.Human.Score, a.Human.By
 	}
 	if r.Criteria == nil {
 		r.Criteria = []questions.CriterionGrade{}
@@ -135,6 +140,7 @@ func csvHeader() []string {
 		"answer_id", "interview_id", "follow_up_of", "user", "channel", "question_id", "mode", "answered_at", "reply",
 		"scorer", "model", "prompt_version", "score", "band", "criteria", "pitfalls", "category", "retry_of", "help",
 		"final_score", "endpoint", "usage", "duration_ms", "attempts", "second_look", "second_model", "dispute",
+		"human_score", "human_by",
 	}
 }
 
@@ -147,7 +153,10 @@ func (r record) cells() ([]string, error) {
 		}
 		columns = append(columns, string(b))
 	}
-	final, dispute := "", ""
+	final, dispute, human := "", "", ""
+	if r.HumanScore != nil {
+		human = strconv.Itoa(*r.HumanScore)
+	}
 	if r.Dispute != nil {
 		dispute = columns[3]
 	}
@@ -159,6 +168,7 @@ func (r record) cells() ([]string, error) {
 		r.Scorer, r.Model, r.PromptVersion, strconv.Itoa(r.Score), string(r.Band), columns[0], columns[1], r.Category,
 		r.RetryOf, string(r.Help), final, r.Endpoint, columns[2], strconv.FormatInt(r.DurationMS, 10),
 		strconv.Itoa(r.Attempts), strconv.FormatBool(r.SecondLook), r.SecondModel, dispute,
+		human, r.HumanBy,
 	}
 	for i := range cells {
 		cells[i] = csvCell(cells[i])

@@ -10,7 +10,7 @@ import (
 )
 
 // schemaVersion is what this version writes. It is the number of the last migration.
-const schemaVersion = 1
+const schemaVersion = 2
 
 // The buckets. Their keys are drawn in the package comment.
 const (
@@ -45,6 +45,9 @@ const (
 	bktDailyHidden   = "daily/hidden"
 	bktDailyAnswers  = "daily/answers"
 	bktSettings      = "settings"
+	bktChannels      = "channels"
+	bktBoards        = "boards"
+	bktPanels        = "panels"
 )
 
 func buckets() []string {
@@ -53,6 +56,7 @@ func buckets() []string {
 		bktGradingsDue, bktInterviews, bktOpen, bktThread, bktUserInterview, bktAnswers, bktAnswerID, bktUserAnswer,
 		bktTotals, bktTotalsPart, bktAsked, bktMembers, bktPersonal, bktSubscriptions, bktDaily, bktDailySlot,
 		bktDailyThread, bktDailyChannel, bktDailyHidden, bktDailyAnswers, bktSettings,
+		bktChannels, bktBoards, bktPanels,
 	}
 }
 
@@ -70,6 +74,7 @@ type migration struct {
 func migrations() []migration {
 	return []migration{
 		{to: 1, what: "create the buckets", apply: createBuckets},
+		{to: 2, what: "add channels, boards and panels", apply: createBuckets}, // those that are there are left as they are
 	}
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -24,6 +25,26 @@ func TestEveryMigrationHasItsTest(t *testing.T) {
 					if tx.Bucket([]byte(name)) == nil {
 						t.Errorf("bucket %s is missing", name)
 					}
+				}
+			},
+		},
+		2: {
+			before: func(tx *bbolt.Tx) error {
+				for _, name := range []string{bktMeta, bktMembers} {
+					if _, err := tx.CreateBucket([]byte(name)); err != nil {
+						return err
+					}
+				}
+				return tx.Bucket([]byte(bktMembers)).Put([]byte("U1"), []byte("\x01{}"))
+			},
+			after: func(t *testing.T, tx *bbolt.Tx) {
+				for _, name := range []string{bktChannels, bktBoards, bktPanels} {
+					if tx.Bucket([]byte(name)) == nil {
+						t.Errorf("bucket %s is missing", name)
+					}
+				}
+				if tx.Bucket([]byte(bktMembers)).Get([]byte("U1")) == nil {
+					t.Error("a member is lost")
 				}
 			},
 		},
@@ -55,7 +76,7 @@ func TestEveryMigrationHasItsTest(t *testing.T) {
 
 func tempPath2(t *testing.T) string { return t.TempDir() + "/old.db" }
 
-// TestMigrationIsOneCommitWithACopyOfBefore shows the pattern with a made-up second migration.
+// TestMigrationIsOneCommitWithACopyOfBefore shows the pattern with a made-up further migration.
 func TestMigrationIsOneCommitWithACopyOfBefore(t *testing.T) {
 	t.Parallel()
 	path := tempPath(t)
@@ -63,7 +84,7 @@ func TestMigrationIsOneCommitWithACopyOfBefore(t *testing.T) {
 	update(t, db, func(tx *Tx) error { return tx.PutMember(Member{User: "U1"}) })
 
 	boom := errors.New("boom")
-	fails := append(migrations(), migration{to: 2, what: "half", apply: func(tx *bbolt.Tx) error {
+	fails := append(migrations(), migration{to: schemaVersion + 1, what: "half", apply: func(tx *bbolt.Tx) error {
 		if err := tx.DeleteBucket([]byte(bktMembers)); err != nil {
 			return err
 		}
@@ -76,7 +97,7 @@ func TestMigrationIsOneCommitWithACopyOfBefore(t *testing.T) {
 		return err
 	})
 
-	works := append(migrations(), migration{to: 2, what: "whole", apply: func(tx *bbolt.Tx) error {
+	works := append(migrations(), migration{to: schemaVersion + 1, what: "whole", apply: func(tx *bbolt.Tx) error {
 		return tx.Bucket([]byte(bktMembers)).Put([]byte("U2"), []byte("\x01{}"))
 	}})
 	if err := prepare(db.bolt.DB, path, works); err != nil {
@@ -86,9 +107,9 @@ func TestMigrationIsOneCommitWithACopyOfBefore(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, "version", version, uint64(2))
+	equal(t, "version", version, uint64(schemaVersion+1))
 
-	old := open(t, path+".schema-1", nil)
+	old := open(t, fmt.Sprintf("%s.schema-%d", path, schemaVersion), nil)
 	view(t, old, func(tx *Tx) error {
 		_, was, err := tx.Member("U1")
 		_, is, _ := tx.Member("U2")

@@ -92,7 +92,7 @@ func (d *Desk) Status(ctx context.Context) (Status, error) {
 	return st, d.askJSON(ctx, http.MethodGet, "/status", nil, &st)
 }
 
-// Export writes every graded answer, oldest first, as JSONL or CSV, or the Disputed ones.
+// Export writes every graded answer, oldest first, as JSONL or CSV, or those of Disputed or Panel.
 func (d *Desk) Export(ctx context.Context, format string, w io.Writer) error {
 	if d.remote == nil {
 		return export(d.db, format, w)

@@ -16,6 +16,8 @@ const (
 	CSV   = "csv"
 	// Disputed is CSV of the answers whose grade somebody finds unfair, as `eval` reads it.
 	Disputed = "disputed"
+	// Panel is the same of the answers that a panelist has graded, with the panelist's scores.
+	Panel = "panel"
 )
 
 func export(db *store.DB, format string, w io.Writer) error {
@@ -28,8 +30,10 @@ func export(db *store.DB, format string, w io.Writer) error {
 			return tx.ExportCSV(out)
 		case Disputed:
 			return tx.ExportDisputed(out)
+		case Panel:
+			return tx.ExportPanels(out)
 		}
-		return fmt.Errorf("%w: the format is %q, want %s, %s or %s", store.ErrInvalid, format, JSONL, CSV, Disputed)
+		return fmt.Errorf("%w: the format is %q, want %s, %s, %s or %s", store.ErrInvalid, format, JSONL, CSV, Disputed, Panel)
 	})
 	return errors.Join(err, out.Flush())
 }

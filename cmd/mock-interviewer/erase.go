@@ -72,6 +72,8 @@ func (c *eraseCmd) report(e env, n admin.Erased) {
 		{"parts in daily questions", n.DailyAnswers},
 		{"records of questions asked", n.Asked},
 		{"personal records", n.Personal},
+		{"places on leaderboards", n.Boards},
+		{"panels", n.Panels},
 		{"member records", n.Members},
 		{"mentions in other records, replaced", n.Mentions},
 	} {

@@ -11,6 +11,7 @@ import (
 type exportCmd struct {
 	Format   string `enum:",jsonl,csv" default:"" placeholder:"NAME" help:"jsonl (one JSON object a line, the default) or csv."`
 	Disputed bool   `help:"Only the answers whose grade somebody called unfair, as CSV for eval."`
+	Panel    bool   `help:"Only the answers that a panelist has graded, as CSV for eval."`
 }
 
 // Help shows an example.
@@ -20,22 +21,32 @@ func (exportCmd) Help() string {
 		"The score is empty: a person reads the question (questions show ID) and the answer and puts 0 to 100 there. " +
 		"Neither the grader's score nor the author is in the file, so that neither sways them. " +
 		"Then eval says how far the grader was from that person.\n\n" +
+		"--panel writes the same columns of the answers that a panelist has graded in Slack, with the panelist's scores.\n\n" +
 		example("mock-interviewer export > answers.jsonl", "mock-interviewer export --format csv > answers.csv",
-			"mock-interviewer export --disputed > disputed.csv", "mock-interviewer eval disputed.csv")
+			"mock-interviewer export --disputed > disputed.csv", "mock-interviewer eval disputed.csv",
+			"mock-interviewer export --panel > panel.csv", "mock-interviewer eval panel.csv")
 }
 
 // Validate is kong's hook.
 func (c *exportCmd) Validate() error {
-	if c.Disputed && c.Format == admin.JSONL {
+	switch {
+	case c.Disputed && c.Panel:
+		return errors.New("--disputed and --panel are two files; ask for one after the other")
+	case c.Disputed && c.Format == admin.JSONL:
 		return errors.New("--disputed writes CSV; leave --format out")
+	case c.Panel && c.Format == admin.JSONL:
+		return errors.New("--panel writes CSV; leave --format out")
 	}
 	return nil
 }
 
 // what is the name of what is asked for.
 func (c *exportCmd) what() string {
-	if c.Disputed {
+	switch {
+	case c.Disputed:
 		return admin.Disputed
+	case c.Panel:
+		return admin.Panel
 	}
 	return cmp.Or(c.Format, admin.JSONL)
 }

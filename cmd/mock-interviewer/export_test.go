@@ -118,3 +118,32 @@ func TestExportSaysWhyItCannotRead(t *testing.T) {
 		t.Errorf("locked: exit %d, %s", r.code, r.err)
 	}
 }
+
+// A panelist's scores need no filling in: the file goes to eval as it is.
+func TestAPanelistsScoresGoStraightToEval(t *testing.T) {
+	t.Parallel()
+	vars := answered(t, false)
+	db, err := store.Open(filepath.Join(vars["MOCK_INTERVIEWER_DATA"], "mock-interviewer.db"), store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Update(func(tx *store.Tx) error {
+		_, err := tx.PutHumanScore("a1", &store.HumanScore{Score: 45, By: "U9"})
+		return err
+	})
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	r := invoke(t, vars, "", "export", "--panel")
+	if r.code != 0 || strings.Contains(r.out, "U1") || strings.Contains(r.out, "U9") {
+		t.Fatalf("exit %d, %s%s", r.code, r.out, r.err)
+	}
+	if r := evaluate(t, nil, csvFile(t, r.out), "--json"); r.code != 0 || !strings.Contains(r.out, `"graded": 1`) {
+		t.Errorf("exit %d, %s%s", r.code, r.out, r.err)
+	}
+	for _, wrong := range [][]string{{"--format", "jsonl"}, {"--disputed"}} {
+		if r := invoke(t, vars, "", append([]string{"export", "--panel"}, wrong...)...); r.code != 2 {
+			t.Errorf("%v: exit %d, %s", wrong, r.code, r.err)
+		}
+	}
+}

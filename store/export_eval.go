@@ -1,0 +1,71 @@
+package store
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+)
+
+// topScore is the score that a person who grades answers in a file for eval counts to.
+const topScore = "100"
+
+// forEval is what a file for eval says of an answer beside the answer itself.
+type forEval struct{ score, reason string }
+
+// ExportPanels writes the answers that a panelist has graded as CSV that `eval` reads, in the columns of ExportDisputed
+// with the panelist's score: oldest first, replies to follow-ups joined to the answer that they add to, which is what the
+// panelist graded. Neither the machine's score nor any name is in it.
+func (tx *Tx) ExportPanels(w io.Writer) error {
+	return tx.exportForEval(w, func(a Answer) (forEval, bool) {
+		if a.Human == nil {
+			return forEval{}, false
+		}
+		return forEval{score: strconv.Itoa(a.Human.Score)}, true
+	})
+}
+
+func (tx *Tx) exportForEval(w io.Writer, pick func(Answer) (forEval, bool)) error {
+	rows, err := tx.pickForEval(pick)
+	if err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	if err := out.Write([]string{"question_id", "student_answer", "score", "max_score", "category", "answer_id", "reason"}); err != nil {
+		return err
+	}
+	for _, r := range rows {
+		cells := []string{r.QuestionID, strings.Join(r.replies, "\n\n"), r.score, topScore, r.Category, r.AnswerID, r.reason}
+		for i := range cells {
+			cells[i] = csvCell(cells[i])
+		}
+		if err := out.Write(cells); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// evalRow is an answer with all that was said to its question.
+type evalRow struct {
+	Answer
+	forEval
+	replies []string
+}
+
+func (tx *Tx) pickForEval(pick func(Answer) (forEval, bool)) ([]*evalRow, error) {
+	var all []*evalRow
+	byID := map[string]*evalRow{}
+	err := tx.EachAnswer(func(a Answer) error {
+		if first := byID[a.FollowUpOf]; first != nil {
+			first.replies = append(first.replies, a.Reply)
+		}
+		if what, ok := pick(a); ok {
+			byID[a.AnswerID] = &evalRow{Answer: a, forEval: what, replies: []string{a.Reply}}
+			all = append(all, byID[a.AnswerID])
+		}
+		return nil
+	})
+	return all, err
+}
