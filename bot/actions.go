@@ -23,6 +23,8 @@ func (s *step) action() error {
 		return s.snooze()
 	case blocks.ActionNoRemind:
 		return s.stopReminding()
+	case blocks.ActionOverview:
+		return s.overview()
 	case blocks.ActionHistory:
 		return s.history(s.in.Value)
 	}

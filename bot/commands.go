@@ -42,7 +42,7 @@ func (s *step) command(word, rest string) error {
 	case "export":
 		return s.exportWord()
 	case "guide":
-		return s.answer(interview.SayNotice, blocks.Overview(s.b.bank().Guides()))
+		return s.guideWord(strings.ToLower(rest))
 	case "privacy":
 		return s.answer(interview.SayNotice, blocks.PrivacyCard(s.b.privacy()))
 	case "forget-me":
@@ -79,9 +79,11 @@ func (s *step) isCommand(word, rest string) bool {
 		return err == nil
 	case "history":
 		return rest == "" || pageOf(rest) > 0
+	case "guide":
+		return rest == "" || strings.ToLower(rest) == wholeGuide
 	case "export":
 		return rest == "" || rest == "my data"
-	case "help", "stats", "today", "guide", "privacy", "forget-me", "leaderboard":
+	case "help", "stats", "today", "privacy", "forget-me", "leaderboard":
 		return rest == ""
 	case "daily":
 		return dailyFits(rest)

@@ -36,6 +36,9 @@ const (
 	// ActionHistory shows another page of a person's own answers.
 	ActionHistory = "history_page" // text: Show more; value: the page, from 1
 
+	// ActionOverview shows all that the guides hold.
+	ActionOverview = "guide_overview" // text: Show the whole guide
+
 	// ActionForget confirms forget-me; ActionKeep calls it off.
 	ActionForget = "forget_me"
 	ActionKeep   = "forget_keep"
@@ -70,7 +73,7 @@ func IsAction(id string) bool {
 	switch id {
 	case ActionNext, ActionHint, ActionSkip, ActionAnswer, ActionStop, ActionAgain, ActionShare, ActionResume,
 		ActionReplace, ActionGiveUp, ActionDailyShare, ActionStartPractice, ActionForget, ActionKeep,
-		ActionSnooze, ActionNoRemind, ActionHistory:
+		ActionSnooze, ActionNoRemind, ActionHistory, ActionOverview:
 		return true
 	}
 	return false

@@ -97,7 +97,7 @@ const (
 	helpStats  = "`%sstats` shows your figures"
 	helpLeader = "`%sleaderboard` ranks those who chose to be on it"
 	helpHist   = "`%shistory` lists your answers, ten a page; `history 2` turns the page"
-	helpGuide  = "`%sguide` tells what the guide holds and the background it asks for"
+	helpGuide  = "`%sguide` is your plan: what is strong, what to practise, which background the guide recommends; `guide overview` shows the guide"
 	helpPriv   = "`%sprivacy` says where your answers go"
 	helpForget = "`%sforget-me` deletes everything about you"
 	helpHelp   = "`%shelp` shows this list"
