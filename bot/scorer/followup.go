@@ -54,7 +54,7 @@ func (lx *lexicon) guideFollowUps(g *giveaway, q *questions.Question, missed []m
 		if other == "" {
 			other = shown
 		}
-		said := analyse(f, lx.stem)
+		said := lx.text(f)
 		for _, m := range missed {
 			if signalled(m.criterion.Kind) || signalled(target.Kind) {
 				continue
@@ -76,7 +76,7 @@ const leastNear = 0.5
 
 // nearness is the weight of the words that a follow-up has in common with a point, by the same or another name.
 func (lx *lexicon) nearness(said *text, c *questions.Criterion) float64 {
-	about := analyse(c.Heading+"\n"+c.Label+"\n"+c.Text, lx.stem)
+	about := lx.text(whole(c))
 	words, concepts := map[string]bool{}, map[int]bool{}
 	for i := range about.tokens {
 		words[about.tokens[i].stem] = !about.tokens[i].stop
@@ -102,6 +102,9 @@ func (lx *lexicon) nearness(said *text, c *questions.Criterion) float64 {
 	}
 	return sum
 }
+
+// whole is all that names a point or tells it.
+func whole(c *questions.Criterion) string { return c.Heading + "\n" + c.Label + "\n" + c.Text }
 
 // missedPoint is a criterion with the weight of credit still to be had on it.
 type missedPoint struct {

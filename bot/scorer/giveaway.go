@@ -43,13 +43,13 @@ func signalled(k questions.CriterionKind) bool { return k != questions.KeyPoint 
 
 func (g *giveaway) secretOf(c *questions.Criterion) secret {
 	s := secret{words: map[string]bool{}}
-	label := analyse(c.Label, g.lx.stem)
+	label := g.lx.text(c.Label)
 	for i := range label.tokens {
 		if tok := &label.tokens[i]; !tok.stop {
 			s.label = append(s.label, tok.stem)
 		}
 	}
-	body := analyse(c.Text, g.lx.stem)
+	body := g.lx.text(c.Text)
 	for i := range body.tokens {
 		if tok := &body.tokens[i]; !tok.stop && !g.known[tok.stem] && g.lx.idf(tok.stem) >= tellingIDF {
 			s.words[tok.stem] = true
@@ -84,7 +84,7 @@ func (s *secret) addPhrase(g *giveaway, phrase string) {
 
 // stems lists the stems of a text in order, stopwords as they are.
 func (g *giveaway) stems(s string) []string {
-	t := analyse(s, g.lx.stem)
+	t := g.lx.text(s)
 	out := make([]string, 0, len(t.tokens))
 	for i := range t.tokens {
 		out = append(out, t.tokens[i].stem)

@@ -18,10 +18,11 @@ type lexicon struct {
 	words    int            // content words of all of them, each counted once a point
 	concepts *conceptTable
 	common   map[string]bool
+	guide    map[string]*text // what the guides say, read once
 }
 
 func newLexicon(corpus []*questions.Question) *lexicon {
-	lx := &lexicon{stems: map[string]string{}, df: map[string]int{}, common: map[string]bool{}}
+	lx := &lexicon{stems: map[string]string{}, df: map[string]int{}, common: map[string]bool{}, guide: map[string]*text{}}
 	for w := range commonWords {
 		lx.common[lx.learn(w)] = true
 	}
@@ -29,8 +30,28 @@ func newLexicon(corpus []*questions.Question) *lexicon {
 	lx.cdf = make([]int, len(lx.concepts.concepts))
 	for _, q := range corpus {
 		lx.count(q)
+		lx.keep(q)
 	}
 	return lx
+}
+
+// keep reads once what choosing a follow-up looks at for every reply.
+func (lx *lexicon) keep(q *questions.Question) {
+	texts := append([]string{q.Title, q.Scene}, q.FollowUps...)
+	for _, c := range q.Rubric.Criteria {
+		texts = append(append(texts, c.Text, c.Label, c.Heading, whole(&c)), c.Aliases...)
+	}
+	for _, s := range texts {
+		lx.guide[s] = analyse(s, lx.learn)
+	}
+}
+
+// text is analyse for what may be of a guide. The text returned is shared.
+func (lx *lexicon) text(s string) *text {
+	if t, ok := lx.guide[s]; ok {
+		return t
+	}
+	return analyse(s, lx.stem)
 }
 
 // learn stems a word and remembers it; only for building.
