@@ -32,7 +32,6 @@ type compiled struct {
 	own       bool // has words that the question does not say
 	sentences bool // written as sentences, not as a bare list of words
 	choice    bool // lists alternatives, of which a reply needs some
-	plain     bool // affirms throughout; only then is a denial in the reply a reversal
 }
 
 // compiledQuestion is a question ready to be matched. It is read-only.
@@ -69,9 +68,7 @@ func (lx *lexicon) compileCriterion(c questions.Criterion, asked map[string]bool
 	if len(cc.terms) == 0 {
 		cc.terms = cc.label
 	}
-	cc.plain = true
 	for _, t := range cc.terms {
-		cc.plain = cc.plain && t.polarity == affirmed
 		cc.total += t.weight
 		cc.own = cc.own || !t.asked
 	}

@@ -125,10 +125,7 @@ func strengthOf(cc *compiled, m match) float64 {
 	v = math.Pow(math.Max(0, math.Min(1, v)), rampPower)
 	v = math.Max(v, m.floor)
 	v = 1 - (1-v)*(1-m.aliases)
-	if cc.plain {
-		v *= standing(m)
-	}
-	return v
+	return v * standing(m)
 }
 
 func expectedRecall(cc *compiled) float64 {

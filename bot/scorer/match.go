@@ -41,8 +41,7 @@ const (
 	fuzzyCredit  = 0.7
 	hitFrom      = 0.5 // a match worth naming in the reason
 	nameFrom     = 0.9 // a match as good as the word itself
-	labelFloor   = 0.4 // the least strength of a point whose one-word label is there
-	labelsFloor  = 0.55
+	labelFloor   = 0.3 // the least strength of a point whose label is there: named is not said
 	strayCredit  = 0.4 // what a word is worth that stands far from the rest of its point
 	wordsForMore = 8   // content words of a point for each sentence that may hold it
 )
@@ -135,12 +134,8 @@ func (r *reply) matchLabel(cc *compiled, m *match, perSentence []float64) {
 		}
 		own = own || !cc.label[i].asked
 	}
-	if !own {
-		return
-	}
-	m.floor = labelFloor
-	if len(cc.label) > 1 {
-		m.floor = labelsFloor
+	if own {
+		m.floor = labelFloor
 	}
 }
 

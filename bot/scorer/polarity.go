@@ -1,5 +1,7 @@
 package scorer
 
+import "slices"
+
 // polarity says whether a word stands in an affirmed or a denied claim.
 type polarity int8
 
@@ -17,7 +19,8 @@ var (
 		ignore ignores ignoring refuse refuses forget nobody neither hardly rarely`)
 
 	// dismissals deny what the clause says, wherever they stand in it.
-	dismissals = wordSet(`useless pointless needless overrated worthless overkill nonsense stupid silly counterproductive meaningless`)
+	dismissals = wordSet(`useless pointless needless overrated worthless overkill nonsense stupid silly counterproductive meaningless unnecessary
+		superfluous`)
 
 	// harms are what nobody wants: "no downtime" affirms the point instead of denying it.
 	harms = wordSet(`downtime failure failures fail loss outage outages error errors risk impact issue issues problem problems blame bug
@@ -34,20 +37,14 @@ func markPolarity(t *text) {
 	for _, s := range t.sentences {
 		markDirective(t.tokens[s.first:s.last])
 	}
+	markRejections(t)
 }
 
 // markDirective denies all that follows an outright "never …", "you don't need …", "should not …" up to a turn of the
 // sentence: such a sentence rejects what it names, over commas too.
 func markDirective(toks []token) {
-	at := directive(toks)
-	if at < 0 {
-		return
-	}
-	for i := at; i < len(toks); i++ {
-		if turns(toks, i) {
-			return
-		}
-		toks[i].polarity, toks[i].rejected = denied, true
+	if at := directive(toks); at >= 0 {
+		rejectFrom(toks, at)
 	}
 }
 
@@ -95,21 +92,49 @@ func turns(toks []token, i int) bool {
 
 func markClause(toks []token) {
 	for i := range toks {
-		if dismisses(toks, i) && !followsNegator(toks, i) {
+		if dismisses(toks, i) && !followsNegator(toks, i) || approval[toks[i].text] && followsNegator(toks, i) {
 			denyAll(toks)
 			return
 		}
 	}
 	for i := range toks {
-		if negators[toks[i].text] && !isRhetorical(toks, i) {
+		switch {
+		case negators[toks[i].text] && !isRhetorical(toks, i):
+			deny(toks, i)
+		case insteadOf(toks, i):
+			flip(beforeSpeaker(toks[i+2:]))
+		case toks[i].text == "without" && i > 0 && !negates(toks) && !isRhetorical(toks, i):
 			deny(toks, i)
 		}
 	}
 }
 
+func insteadOf(toks []token, i int) bool {
+	if i+1 >= len(toks) {
+		return false
+	}
+	w, next := toks[i].text, toks[i+1].text
+	return w == "instead" && next == "of" || w == "rather" && next == "than"
+}
+
+// beforeSpeaker cuts "debugging first I roll back" before the one who does something else.
+func beforeSpeaker(toks []token) []token {
+	for i := range toks {
+		if speakers[toks[i].text] {
+			return toks[:i]
+		}
+	}
+	return toks
+}
+
+// negates says whether a clause denies already: "never deploy without a test" asks for one.
+func negates(toks []token) bool {
+	return slices.ContainsFunc(toks, func(t token) bool { return negators[t.text] })
+}
+
 func dismisses(toks []token, i int) bool {
-	if toks[i].text == "waste" {
-		return i+1 < len(toks) && toks[i+1].text == "of"
+	if w := toks[i].text; w == "waste" || w == "wastes" {
+		return i+1 < len(toks) && (toks[i+1].text == "of" || toks[i+1].text == "time" || toks[i+1].text == "money")
 	}
 	return dismissals[toks[i].text]
 }
@@ -135,11 +160,17 @@ func deny(toks []token, i int) {
 		if toks[j].text == "without" || toks[j].text == "until" || toks[j].text == "before" {
 			return
 		}
-		if toks[j].polarity == denied {
-			toks[j].polarity = affirmed
-			continue
+		flip(toks[j : j+1])
+	}
+}
+
+func flip(toks []token) {
+	for i := range toks {
+		if toks[i].polarity == denied {
+			toks[i].polarity = affirmed
+		} else {
+			toks[i].polarity = denied
 		}
-		toks[j].polarity = denied
 	}
 }
 
@@ -154,7 +185,7 @@ func isRhetorical(toks []token, i int) bool {
 		return next == "only" || next == "just" || next == "sure" || next == "merely"
 	case "no":
 		return harms[next]
-	case "avoid", "avoids", "avoiding", "never", "nobody", "stop", "against":
+	case "avoid", "avoids", "avoiding", "never", "nobody", "stop", "against", "without":
 		return harms[next] || (i+2 < len(toks) && harms[toks[i+2].text])
 	case "don't", "dont":
 		return next == "forget" || next == "just" || next == "only"
