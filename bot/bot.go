@@ -94,7 +94,7 @@ func New(cfg Config) (*Bot, error) {
 	}
 	b := &Bot{
 		cfg: cfg, db: cfg.Store, log: cfg.Log, now: cfg.Now,
-		http:     &http.Client{Timeout: 30 * time.Second},
+		http:     &http.Client{Timeout: 30 * time.Second, Transport: keepAlive()},
 		asideCap: make(chan struct{}, 32),
 		can:      newAbilities(cfg.Now),
 	}
@@ -112,6 +112,14 @@ func New(cfg Config) (*Bot, error) {
 	b.sender = newSender(b)
 	b.daily = newDailyRunner(b)
 	return b, nil
+}
+
+// keepAlive is Go's transport with as many idle connections to Slack as there are calls at once: it keeps two by itself,
+// and every further call of a busy minute would begin with a handshake.
+func keepAlive() *http.Transport {
+	t := http.DefaultTransport.(*http.Transport).Clone()
+	t.MaxIdleConnsPerHost = sendsAtOnce
+	return t
 }
 
 // Ready says whether at least one socket is up.

@@ -66,11 +66,11 @@ func (g *grader) run(drain, _ context.Context) {
 	}
 }
 
-// deal starts a judgement for every grading that is due and not under way, as far as there are slots.
+// deal starts a judgement for every grading that is due and not under way. Those that are read wait for a slot.
 func (g *grader) deal(ctx context.Context, wg *sync.WaitGroup) {
 	var due []store.Grading
 	err := g.b.db.View(func(tx *store.Tx) (err error) {
-		due, err = tx.Gradings(g.b.now(), gradingsAtOnce)
+		due, err = tx.GradingsBut(g.b.now(), gradingsAtOnce, g.claimed)
 		return err
 	})
 	if err != nil {
@@ -81,16 +81,9 @@ func (g *grader) deal(ctx context.Context, wg *sync.WaitGroup) {
 		if !g.claim(job.AnswerID) {
 			continue
 		}
-		select {
-		case g.slots <- struct{}{}:
-		case <-ctx.Done():
-			g.release(job.AnswerID)
-			return
-		}
 		wg.Go(func() {
 			g.try(ctx, job)
 			g.release(job.AnswerID)
-			<-g.slots
 			g.kick()
 		})
 	}
@@ -104,6 +97,12 @@ func (g *grader) claim(answer string) bool {
 	}
 	g.busy[answer] = true
 	return true
+}
+
+func (g *grader) claimed(answer string) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.busy[answer]
 }
 
 func (g *grader) release(answer string) {
@@ -126,6 +125,11 @@ func (g *grader) try(ctx context.Context, job store.Grading) {
 
 // judge asks the scorer and stores what came of it. The job is read again first: an edit may have replaced it.
 func (g *grader) judge(ctx context.Context, job store.Grading, log logger) {
+	free, ok := g.slot(ctx)
+	if !ok {
+		return
+	}
+	defer free()
 	req, revision, found, err := g.request(job)
 	if err != nil {
 		log.Error("a grading cannot be prepared; it stays for later", "error", err)
@@ -145,21 +149,33 @@ func (g *grader) judge(ctx context.Context, job store.Grading, log logger) {
 	begun := time.Now()
 	with := g.b.material.Load()
 	result, err := with.Scorer.Score(scoring, req)
+	took := time.Since(begun)
+	free()
 	if ctx.Err() != nil {
 		return // stopping: the job stays for the next start
 	}
 	if err != nil {
-		g.b.cfg.Observe.graded(with.ScorerName, outcome(err), time.Since(begun))
+		g.b.cfg.Observe.graded(with.ScorerName, outcome(err), took)
 		g.spent(result.Usage)
 		log.Warn("not graded yet", "attempt", job.Attempts+1, "error", err)
 		g.delay(ctx, job, revision, req, err, log)
 		return
 	}
-	took := time.Since(begun)
 	g.b.cfg.Observe.graded(result.Scorer, "graded", took)
 	g.spent(result.Usage)
 	log.Info("graded", "scorer", result.Scorer, "model", result.Model, "took", took.Round(time.Millisecond), "requests", result.Attempts)
 	g.settle(ctx, job, interview.Judged{Answer: job.AnswerID, Revision: revision, Result: result}, log)
+}
+
+// slot waits for leave to ask the scorer; ok is false when the process stops first. The slot is for the scorer alone:
+// verdicts wait for the file together, so that many of them share one commit.
+func (g *grader) slot(ctx context.Context) (free func(), ok bool) {
+	select {
+	case g.slots <- struct{}{}:
+		return sync.OnceFunc(func() { <-g.slots }), true
+	case <-ctx.Done():
+		return nil, false
+	}
 }
 
 // spent counts tokens, those of vain tries too.

@@ -13,9 +13,9 @@ import (
 )
 
 const (
-	lanes     = 16   // conversations are spread over this many workers; one conversation is always on the same
-	laneQueue = 1024 // events that a worker may hold in memory; the rest waits in the inbox
-	maxTries  = 5    // after that an event that cannot be handled is put aside, loudly
+	lanes     = 64  // conversations are spread over this many workers; one conversation is always on the same
+	laneQueue = 256 // events that a worker may hold in memory; the rest waits in the inbox
+	maxTries  = 5   // after that an event that cannot be handled is put aside, loudly
 
 	maxTryWait = 2 * time.Second // between tries
 )

@@ -13,11 +13,10 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 )
 
-// The defaults of Options, and how long Batch waits for company.
+// The defaults of Options.
 const (
 	defaultTimeout = 2 * time.Second
 	defaultSeenTTL = 6 * time.Hour
-	batchDelay     = 2 * time.Millisecond
 )
 
 // Options are how to open a file. The zero value is right for serving.
@@ -57,6 +56,8 @@ type DB struct {
 
 	// broken is set once a write met damage. Nothing is written after that, since bbolt's locks may be held for ever.
 	broken atomic.Pointer[damage]
+
+	group group
 
 	// upkeep lets one Backup or Compact run at a time. Compact must not wait for a backup with mu in its hand.
 	upkeep sync.Mutex
@@ -154,7 +155,6 @@ func openBolt(path string, o bbolt.Options) (handle, error) {
 	if err != nil {
 		return handle{}, explain(path, errors.Join(err, h.release(err)))
 	}
-	h.MaxBatchDelay = batchDelay
 	return h, nil
 }
 
@@ -234,45 +234,41 @@ func (db *DB) Close() error {
 // View runs fn on a consistent picture of the file. Writers go on meanwhile, but keep it short: free pages are not
 // reused while it lasts.
 func (db *DB) View(fn func(*Tx) error) error {
-	return db.run(fn, (*bbolt.DB).View)
+	return db.run(func(b *bbolt.Tx) error { return db.call(b, fn) }, (*bbolt.DB).View)
 }
 
 // Update runs fn and commits what it did, or nothing where it returns an error. When it returns nil, it is on disk.
 // Once a write has met a damaged page, this and every later one return ErrCorrupt.
 func (db *DB) Update(fn func(*Tx) error) error {
-	return db.write(fn, (*bbolt.DB).Update)
+	return db.writeRaw(func(b *bbolt.Tx) error { return db.call(b, fn) })
 }
 
-// Batch is Update with a commit shared among the callers of the moment; alone, it waits about two milliseconds for
-// company. fn may run more than once, so it must have no effect but on the Tx and on variables it sets afresh each time.
-func (db *DB) Batch(fn func(*Tx) error) error {
-	return db.write(fn, (*bbolt.DB).Batch)
-}
-
-func (db *DB) write(fn func(*Tx) error, how func(*bbolt.DB, func(*bbolt.Tx) error) error) error {
+// writeRaw is one read-write transaction, unless the file is known to be damaged.
+func (db *DB) writeRaw(fn func(*bbolt.Tx) error) error {
 	if d := db.broken.Load(); d != nil {
 		return d
 	}
-	err := db.run(fn, how)
+	err := db.run(fn, (*bbolt.DB).Update)
 	if d, ok := errors.AsType[*damage](err); ok {
 		db.broken.Store(d)
 	}
 	return err
 }
 
-func (db *DB) run(fn func(*Tx) error, how func(*bbolt.DB, func(*bbolt.Tx) error) error) error {
+func (db *DB) run(fn func(*bbolt.Tx) error, how func(*bbolt.DB, func(*bbolt.Tx) error) error) error {
 	db.mu.RLock()
 	defer db.mu.RUnlock()
-	return guard(func() error {
-		return how(db.bolt.DB, func(b *bbolt.Tx) error {
-			// Batch runs this on a goroutine of its own, so it needs its own guard.
-			return catch(func() error {
-				tx := &Tx{b: b, opts: &db.opts}
-				if err := fn(tx); err != nil {
-					return err
-				}
-				return tx.err
-			})
-		})
+	return guard(func() error { return how(db.bolt.DB, fn) })
+}
+
+// call runs fn on a transaction. A panic in it comes back as an error, so that bbolt rolls back and goes on; guard lets
+// it out again.
+func (db *DB) call(b *bbolt.Tx, fn func(*Tx) error) error {
+	return catch(func() error {
+		tx := &Tx{b: b, opts: &db.opts}
+		if err := fn(tx); err != nil {
+			return err
+		}
+		return tx.err
 	})
 }

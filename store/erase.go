@@ -260,6 +260,7 @@ func (e *eraser) unname(bucket string, key []byte) error {
 		return nil
 	}
 	e.n.Mentions++
+	e.tx.read = Interview{} // it may be this row
 	return put(e.tx, bucket, key, row)
 }
 

@@ -28,7 +28,7 @@ func (tx *Tx) PutInterview(iv Interview) error {
 	if err := iv.check(); err != nil {
 		return fmt.Errorf("interview %q: %w", iv.ID, err)
 	}
-	old, existed, err := tx.Interview(iv.ID)
+	old, existed, err := tx.indexed(iv.ID)
 	if err != nil {
 		return err
 	}
@@ -52,6 +52,7 @@ func (tx *Tx) PutInterview(iv Interview) error {
 	if err := tx.indexInterview(iv); err != nil {
 		return err
 	}
+	tx.read = Interview{}
 	return put(tx, bktInterviews, []byte(iv.ID), iv)
 }
 
@@ -111,6 +112,7 @@ func (tx *Tx) removeInterview(iv Interview) error {
 	if err := tx.unindexInterview(iv); err != nil {
 		return err
 	}
+	tx.read = Interview{}
 	return tx.drop(bktInterviews, []byte(iv.ID))
 }
 
@@ -125,7 +127,20 @@ func (tx *Tx) DropInterview(id string) error {
 
 // Interview finds an interview by its id.
 func (tx *Tx) Interview(id string) (Interview, bool, error) {
-	return get[Interview](tx, bktInterviews, []byte(id))
+	iv, ok, err := get[Interview](tx, bktInterviews, []byte(id))
+	if ok {
+		tx.read = iv
+		tx.read.State = nil // the caller's
+	}
+	return iv, ok, err
+}
+
+// indexed is Interview without its state, for what its indexes are made of.
+func (tx *Tx) indexed(id string) (Interview, bool, error) {
+	if id != "" && tx.read.ID == id {
+		return tx.read, true, nil
+	}
+	return tx.Interview(id)
 }
 
 // OpenInterview finds the one that a person has open in a conversation.

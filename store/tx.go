@@ -15,6 +15,8 @@ type Tx struct {
 	opts *Options
 	// err is an error met by a method that returns none; the transaction fails with it at its end.
 	err error
+	// read is the interview that was read last, without its state: whoever changes one has just read it.
+	read Interview
 }
 
 // Now is the store's clock.

@@ -18,7 +18,7 @@ const (
 // says so. It is the last resort: what is built here shortens texts first.
 func (m Message) within() Message {
 	set := m.Blocks.BlockSet
-	if len(set) <= mostBlocks && length(set) <= mostText {
+	if len(set) <= mostBlocks && holds(mostText, set) {
 		return m
 	}
 	last := set[len(set)-1]
@@ -36,6 +36,17 @@ func length(blocks []slack.Block) int {
 	if err != nil {
 		return 0
 	}
+	return lengthIn(body)
+}
+
+// holds says whether the texts of blocks come to at most so many characters. Most messages are smaller than that with all
+// that is around their texts, and nothing needs to be counted.
+func holds(most int, blocks []slack.Block) bool {
+	body, err := json.Marshal(blocks)
+	return err != nil || len(body) <= most || lengthIn(body) <= most
+}
+
+func lengthIn(body []byte) int {
 	var tree any
 	if err := json.Unmarshal(body, &tree); err != nil {
 		return 0
@@ -95,7 +106,7 @@ func fitted(most int, levels []detail, build func(detail) []slack.Block) []slack
 	var blocks []slack.Block
 	for _, d := range levels {
 		blocks = build(d)
-		if length(blocks) <= most {
+		if holds(most, blocks) {
 			break
 		}
 	}

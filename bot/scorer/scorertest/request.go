@@ -59,6 +59,9 @@ type responseFormat struct {
 	} `json:"json_schema"`
 }
 
+// brokeOff is no fault of the request: the client died, or its connection did, while it was sending.
+const brokeOff = "the body broke off"
+
 // readRequest parses a request and says what is wrong with it, or "".
 func readRequest(r *http.Request) (Request, string) {
 	req := Request{Authorization: r.Header.Get("Authorization"), Has: map[string]bool{}}
@@ -70,7 +73,7 @@ func readRequest(r *http.Request) (Request, string) {
 	}
 	raw, err := io.ReadAll(io.LimitReader(r.Body, 4<<20))
 	if err != nil {
-		return req, "the body cannot be read"
+		return req, brokeOff
 	}
 	var fields map[string]json.RawMessage
 	var b body

@@ -138,7 +138,7 @@ func (s *Server) serve(w http.ResponseWriter, r *http.Request) {
 	req, problem := readRequest(r)
 	s.mu.Lock()
 	s.requests = append(s.requests, req)
-	if problem != "" {
+	if problem != "" && problem != brokeOff {
 		s.problems = append(s.problems, problem)
 	}
 	next := s.next(req)
