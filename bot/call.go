@@ -208,6 +208,9 @@ func (s *sender) giveUp(e store.OutboxEntry, cause error, log logger) bool {
 		if again, ok := otherWay(e, cause); ok {
 			return tx.Enqueue(again)
 		}
+		if isReminder(e) {
+			return s.b.remindNoMore(tx, e.User)
+		}
 		return s.b.refused(tx, e, slackCode(cause))
 	})
 	if err != nil {

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"fmt"
+	"strings"
 	"time"
 
 	"mock-interviewer/bot/blocks"
@@ -15,6 +16,9 @@ const (
 	remindGrace = 3 * time.Hour // a reminder that the bot slept through comes this late at most
 	snoozeFor   = time.Hour
 )
+
+// remindPrefix begins the effect id of every reminder.
+const remindPrefix = "remind-"
 
 // reminders writes to those who asked for it when something is due.
 type reminders struct{ b *Bot }
@@ -119,10 +123,21 @@ func (b *Bot) remind(tx *store.Tx, user string) error {
 	}
 	s := b.stepFor(tx, "remind", now, &inbound{User: user})
 	return tx.Enqueue(store.OutboxEntry{
-		ID: fmt.Sprintf("remind-%s-%s", user, call), Kind: string(interview.SayNotice), Conversation: "dm:" + user, Action: "post",
+		ID: remindPrefix + user + "-" + call, Kind: string(interview.SayNotice), Conversation: "dm:" + user, Action: "post",
 		Channel: s.directChannel(), User: user, CreatedAt: now, ExpiresAt: now.Add(remindGrace),
 		Message: render(blocks.Reminder(due, p.Remind.At)),
 	})
+}
+
+func isReminder(e store.OutboxEntry) bool { return strings.HasPrefix(e.ID, remindPrefix) }
+
+// remindNoMore ends the reminders of somebody to whom Slack refuses to bring one, such as a person who left.
+func (b *Bot) remindNoMore(tx *store.Tx, user string) error {
+	_, found, err := tx.Member(user)
+	if err != nil || !found {
+		return err
+	}
+	return b.changePractice(tx, user, func(p *practiceSettings) { p.Remind = nil })
 }
 
 // snooze puts off today's reminder by an hour.

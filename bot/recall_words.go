@@ -89,7 +89,7 @@ func (s *step) remindWord(rest string) error {
 			return err
 		}
 		if r := person.settings.Remind; r != nil {
-			return s.tell(fmt.Sprintf(remindSet, r.At, zoneName(person.zone)))
+			return s.tell(remindAt(r.At, person.zone))
 		}
 		return s.tell(remindOff)
 	case "off":
@@ -114,7 +114,7 @@ func (s *step) remindWord(rest string) error {
 		return err
 	}
 	s.met = true // asks Slack anew for the zone: people move
-	return s.tell(fmt.Sprintf(remindSet, at.Format(clock), zoneName(person.zone)))
+	return s.tell(remindAt(at.Format(clock), person.zone))
 }
 
 func (s *step) stopReminding() error {
@@ -124,11 +124,12 @@ func (s *step) stopReminding() error {
 	return s.tell(remindStopped)
 }
 
-func zoneName(zone *time.Location) string {
+// remindAt says when a reminder comes, and by whose clock.
+func remindAt(at string, zone *time.Location) string {
 	if zone == nil {
-		return time.UTC.String()
+		return fmt.Sprintf(remindSetUTC, at)
 	}
-	return zone.String()
+	return fmt.Sprintf(remindSet, at, zone)
 }
 
 func (s *step) awayWord(rest string) error {

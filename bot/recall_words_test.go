@@ -227,11 +227,26 @@ func TestAReminderComesWhenAskedForOnceADayAndOnlyWhenSomethingIsDue(t *testing.
 
 	h.ok(ada.Click(second, "Stop reminders"))
 	h.said(ada, "Reminders are off", 1)
-	nextMorning()
-	time.Sleep(2500 * time.Millisecond) // two looks at the clock
+	h.probed(clock, nextMorning)
 	if got := h.saying(ada, reminds); len(got) != 2 {
 		t.Errorf("%d reminders after they were turned off", len(got))
 	}
+}
+
+// probed has somebody else in Madrid be reminded at a time, to which move moves the clock: once they were, everybody was
+// looked at.
+func (h *house) probed(clock *hands, move func()) {
+	h.t.Helper()
+	cleo := h.space.AddPerson(workspace.PersonSpec{Name: "cleo", TZ: "Europe/Madrid"})
+	h.answerOnce(cleo, missing)
+	h.knowsZone(cleo)
+	must(cleo.Say(cleo.DM(), "remind 09:00"))(h.t)
+	h.said(cleo, "at 09:00", 1)
+	move()
+	if clock.now().In(h.knowsZone(cleo)).Hour() != 9 {
+		h.t.Fatal("the clock was not moved to the probe's time")
+	}
+	h.said(cleo, "due for another try today", 1)
 }
 
 func TestNoReminderComesUnaskedOrWithNothingDueOrInTimeOff(t *testing.T) {
@@ -239,25 +254,54 @@ func TestNoReminderComesUnaskedOrWithNothingDueOrInTimeOff(t *testing.T) {
 	clock := &hands{}
 	h := newHouse(t, withClock(clock))
 	ada, ben := h.space.Person("ada"), h.space.Person("ben")
-	h.answerOnce(ada, missing) // something is due, nobody asked
+	dan := h.space.AddPerson(workspace.PersonSpec{Name: "dan", TZ: "Europe/Madrid"})
+	h.answerOnce(dan, missing) // something is due, nobody asked
+	h.answerOnce(ada, missing)
 	zone := h.knowsZone(ada)
-	must(ben.Say(ben.DM(), "remind 09:00"))(t) // asked, nothing is due
-	h.said(ben, "at 09:00", 1)
+	must(ben.Say(ben.DM(), "remind 03:00"))(t) // that is 09:00 in Madrid; nothing is due
+	h.said(ben, "at 03:00", 1)
 	h.knowsZone(ben)
-	here := clock.now().In(zone)
-	clock.move(time.Date(here.Year(), here.Month(), here.Day()+1, 15, 30, 0, 0, zone).Sub(clock.now())) // 09:30 in New York
-	h.within(patienceSeconds, "the day to be dealt with", func() bool {
-		return strings.Contains(string(h.member(ben).Settings), `"last":"`)
-	})
 	must(ada.Say(ada.DM(), "away until "+clock.now().In(zone).AddDate(0, 0, 9).Format(time.DateOnly)))(t)
 	h.said(ada, "Time off from", 1)
 	must(ada.Say(ada.DM(), "remind 09:00"))(t)
 	h.said(ada, "at 09:00", 1)
-	clock.move(17*time.Hour + 40*time.Minute) // 09:10 in Madrid
-	time.Sleep(2500 * time.Millisecond)
-	for _, p := range []*workspace.Person{ada, ben} {
+	h.probed(clock, func() {
+		here := clock.now().In(zone)
+		clock.move(time.Date(here.Year(), here.Month(), here.Day()+1, 9, 0, 30, 0, zone).Sub(clock.now()))
+	})
+	for _, p := range []*workspace.Person{ada, ben, dan} {
 		if got := h.saying(p, "due for another try"); len(got) != 0 {
 			t.Errorf("%s was reminded: %s", p.ID(), everything(got[0]))
 		}
 	}
+}
+
+func TestWithoutAKnownZoneAReminderSaysThatItGoesByUTC(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	h.space.SetFaults(workspace.Faults{ErrorBefore: 1, Methods: []string{"users.info"}})
+	ada := h.space.Person("ada")
+	must(ada.Say(ada.DM(), "remind 09:00"))(t)
+	h.said(ada, "at 09:00 UTC, since Slack has not told me your time zone yet", 1)
+	h.space.SetFaults(workspace.Faults{})
+	must(ada.Say(ada.DM(), "remind 10:00"))(t)
+	h.knowsZone(ada)
+	must(ada.Say(ada.DM(), "remind"))(t)
+	h.said(ada, "at 10:00 (Europe/Madrid)", 1)
+}
+
+func TestWhoCannotBeWrittenToIsRemindedNoMore(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock))
+	ada := h.space.Person("ada")
+	h.answerOnce(ada, missing)
+	zone := h.knowsZone(ada)
+	must(ada.Say(ada.DM(), "remind 09:00"))(t)
+	h.said(ada, "at 09:00", 1)
+	h.within(patienceSeconds, "an empty outbox", func() bool { return h.outbox() == 0 })
+	h.ok(h.space.Archive(ada.DM()))
+	here := clock.now().In(zone)
+	clock.move(time.Date(here.Year(), here.Month(), here.Day()+1, 9, 0, 30, 0, zone).Sub(clock.now()))
+	h.within(patienceSeconds, "the reminder to be given up", func() bool { return !strings.Contains(string(h.member(ada).Settings), "remind") })
 }

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"time"
 
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/interview"
@@ -88,15 +89,33 @@ func (s *step) meet() error {
 	if s.in.Direct && s.in.Kind == kindMessage {
 		dm = s.in.Channel
 	}
-	if found && dm == m.DMChannel {
-		return nil
-	}
 	if !found {
 		m = store.Member{User: s.in.User, FirstSeenAt: s.now}
-		s.met = true
+	}
+	s.met = askZone(m, s.now)
+	if found && dm == m.DMChannel && !s.met {
+		return nil
+	}
+	if s.met {
+		m.ZoneAskedAt = s.now
 	}
 	m.DMChannel = dm
 	return s.tx.PutMember(m)
+}
+
+// How long a person's time zone holds: people move. Where Slack did not tell it, it is asked again sooner.
+const (
+	zoneHolds     = 7 * 24 * time.Hour
+	zoneAskedAnew = time.Hour
+)
+
+// askZone says whether it is time to ask Slack for a person's time zone.
+func askZone(m store.Member, now time.Time) bool {
+	after := zoneHolds
+	if m.TZ == "" {
+		after = zoneAskedAnew
+	}
+	return now.Sub(m.ZoneAskedAt) >= after
 }
 
 func (s *step) message() error {

@@ -27,7 +27,7 @@ type step struct {
 	ids int
 	// did is what the log says of the step once it is on disk.
 	did trail
-	// met is set where the person was not known before.
+	// met is set where Slack is to be asked for the person's time zone.
 	met bool
 	// home is set where the person's Home shows something else now.
 	home bool

@@ -15,6 +15,7 @@ type Member struct {
 	// Name is what Slack shows for the person, for lists that must not mention them.
 	Name                 string    `json:"name,omitempty"`
 	FirstSeenAt          time.Time `json:"first_seen_at,omitzero"`
+	ZoneAskedAt          time.Time `json:"zone_asked_at,omitzero"` // when Slack was last asked for TZ and Name
 	DMChannel            string    `json:"dm_channel,omitempty"`
 	PrivacyNoticeShownAt time.Time `json:"privacy_notice_shown_at,omitzero"`
 	// Settings are the person's own choices, LastStart what they chose in the modal last. Both are the caller's own.
