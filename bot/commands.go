@@ -3,6 +3,7 @@ package bot
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,7 +35,7 @@ func (s *step) command(word, rest string) error {
 	case "stats":
 		return s.stats()
 	case "leaderboard":
-		return s.answer(interview.SayNotice, blocks.Leaderboard(nil))
+		return s.leaderboardWord(rest)
 	case "history":
 		return s.history(rest)
 	case "difficulty", "remind", "away", "easy":
@@ -83,10 +84,12 @@ func (s *step) isCommand(word, rest string) bool {
 		return rest == "" || strings.ToLower(rest) == wholeGuide
 	case "export":
 		return rest == "" || rest == "my data"
-	case "help", "stats", "today", "privacy", "forget-me", "leaderboard":
+	case "help", "stats", "today", "privacy", "forget-me":
 		return rest == ""
 	case "daily":
 		return dailyFits(rest)
+	case "leaderboard":
+		return rest == "" || slices.Contains(boardVerbs(), rest)
 	case "difficulty", "remind", "away", "easy":
 		return s.practiceWordFits(word, rest)
 	}

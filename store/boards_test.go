@@ -69,3 +69,37 @@ func TestWhatIsTurnedOnInAChannelIsKept(t *testing.T) {
 		return err
 	})
 }
+
+// BenchmarkStandings reads what a leaderboard of a thousand people needs, where there are very many answers.
+func BenchmarkStandings(b *testing.B) {
+	db, _ := manyAnswers(b, *benchAnswers)
+	defer db.Close()
+	var users []string
+	var newest time.Time
+	view(b, db, func(tx *Tx) error {
+		return tx.EachTotals(func(t Totals) error {
+			users = append(users, t.User)
+			if t.LastAt.After(newest) {
+				newest = t.LastAt
+			}
+			return nil
+		})
+	})
+	from := newest.AddDate(0, 0, -27).Format(time.DateOnly)
+	for b.Loop() {
+		n := 0
+		view(b, db, func(tx *Tx) error {
+			for _, user := range users {
+				s, err := tx.StandingOf(user, from)
+				if err != nil {
+					return err
+				}
+				n += s.Recent.Count
+			}
+			return nil
+		})
+		if n == 0 {
+			b.Fatal("nothing is recent")
+		}
+	}
+}

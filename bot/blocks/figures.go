@@ -2,15 +2,12 @@ package blocks
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/questions"
 )
-
-const mostRanks = 20
 
 // StatsCard shows one person's figures, or what to do to have some.
 func StatsCard(s Stats, look Look) Message {
@@ -45,20 +42,3 @@ func lastWords(at time.Time, look Look) string {
 
 // time is a time in the reader's zone.
 func (l Look) time(at time.Time) string { return at.In(l.zone()).Format(dateOfAnswer) }
-
-// Leaderboard ranks those who chose to be ranked, the first twenty of them.
-func Leaderboard(rows []Rank) Message {
-	if len(rows) == 0 {
-		return message(leaderNone, section(leaderNone))
-	}
-	var lines []string
-	for _, r := range rows[:min(len(rows), mostRanks)] {
-		n := counted(r.Answered, oneAnswer, manyAnswers)
-		lines = append(lines, fmt.Sprintf(leaderRow, r.Place, mention(r.User), r.Average, n))
-	}
-	more := ""
-	if n := len(rows) - mostRanks; n > 0 {
-		more = counted(n, leaderMore1, leaderMore)
-	}
-	return message(leaderTitle+": "+strings.Join(lines, "; "), section("*"+leaderTitle+"*", lined(lines)), small(more))
-}

@@ -81,14 +81,6 @@ type CategoryStat struct {
 	Average  int
 }
 
-// Rank is one row of the leaderboard.
-type Rank struct {
-	Place    int
-	User     string
-	Answered int
-	Average  int
-}
-
 // Past is one answer in the history, its follow-ups merged into it.
 type Past struct {
 	At    time.Time

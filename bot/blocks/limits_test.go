@@ -167,7 +167,7 @@ func TestWhateverElseIsShownFits(t *testing.T) {
 		n := rapid.SampledFrom([]int{0, 1, 12, 110}).Draw(rt, "rows")
 		stats := Stats{User: text, Answered: n, LastAt: noon()}
 		var past []Past
-		var ranks []Rank
+		board := Board{Joined: n > 0}
 		guide := &questions.Guide{Slug: "g", Title: text, Description: text}
 		var posts []DailyPost
 		form := StartForm{Channel: text, PerCategory: map[string]int{text: n}, Last: StartChoice{Category: text}}
@@ -175,7 +175,7 @@ func TestWhateverElseIsShownFits(t *testing.T) {
 			name := fmt.Sprint(i, text)
 			stats.Categories = append(stats.Categories, CategoryStat{name, i, i})
 			past = append(past, Past{At: noon().Add(time.Duration(i) * time.Hour), Title: text, Mode: text, Link: text})
-			ranks = append(ranks, Rank{i, text, i, i})
+			board.Rows = append(board.Rows, Rank{Place: i, User: text, Name: text, Points: i, Days: i, Average: i, Compared: i > 1, Change: i})
 			q := &questions.Question{ID: name, Title: text, Category: name, Scene: text}
 			guide.Questions = append(guide.Questions, q)
 			guide.Overview = append(guide.Overview, questions.Section{Title: text, Items: []questions.Point{
@@ -187,7 +187,7 @@ func TestWhateverElseIsShownFits(t *testing.T) {
 		fits(rt, "plain", Plain(text))
 		fits(rt, "stats", StatsCard(stats, look))
 		fits(rt, "history", History(HistoryPage{Past: past, Number: 1, More: true}, look))
-		fits(rt, "leaderboard", Leaderboard(ranks))
+		fits(rt, "leaderboard", Leaderboard(board))
 		fits(rt, "today", Today(posts, noon(), look))
 		fits(rt, "overview", Overview([]*questions.Guide{guide, guide, guide}))
 		fits(rt, "privacy", PrivacyCard(Privacy{Scorer: "llm", Model: text, Host: text}))

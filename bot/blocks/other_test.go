@@ -37,8 +37,6 @@ func TestFigures(t *testing.T) {
 	}
 	golden(t, "stats", StatsCard(stats, look))
 	golden(t, "stats-none", StatsCard(Stats{User: "U0ANNA"}, look))
-	golden(t, "leaderboard-none", Leaderboard(nil))
-	golden(t, "leaderboard", Leaderboard([]Rank{{1, "U0ANNA", 12, 82}, {2, "<!channel>", 1, 70}}))
 	golden(t, "overview", Overview(guides(t).Guides()))
 	golden(t, "overview-none", Overview(nil))
 	golden(t, "privacy-model", PrivacyCard(Privacy{Scorer: "llm", Model: "harbour-large", Host: "llm.example"}))
