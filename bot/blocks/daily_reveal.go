@@ -69,7 +69,7 @@ func sharedLines(shared []SharedAnswer) []*slack.RichTextSection {
 		if a.Text != "" {
 			spans = append(append(spans, words("\n")), quoted(a.Text, sharedText)...)
 		}
-		out = append(out, line(append(spans, linkSaying(a.Link, sharedCard))...))
+		out = append(out, line(append(spans, linkSaying(a.Link, sharedCard)...)...))
 	}
 	return out
 }

@@ -63,7 +63,8 @@ func pastLines(past []Past, look Look) []*slack.RichTextSection {
 			followUp = historyFollowedUp
 		}
 		about := commaed(pastMode(p.Mode), followUp, look.time(p.At))
-		out = append(out, line(bold(score), words(": "+shown(p.Title, 120)), words("\n"+about), linkTo(p.Link)))
+		spans := []span{bold(score), words(": " + shown(p.Title, 120)), words("\n" + about)}
+		out = append(out, line(append(spans, linkTo(p.Link)...)...))
 	}
 	return out
 }
@@ -76,14 +77,14 @@ func pastMode(mode string) string {
 	return shown(mode, 40)
 }
 
-// linkTo is a link to a message, nil where there is none.
-func linkTo(link string) span { return linkSaying(link, historyOpen) }
+// linkTo is a link to a message, with a dot that parts it from what stands before; nil where there is none.
+func linkTo(link string) []span { return linkSaying(link, historyOpen) }
 
-func linkSaying(link, text string) span {
+func linkSaying(link, text string) []span {
 	if !linkable(link) {
 		return nil
 	}
-	return slack.NewRichTextSectionLinkElement(link, " · "+text, nil)
+	return []span{words(" · "), slack.NewRichTextSectionLinkElement(link, text, nil)}
 }
 
 // linkable says whether a link may stand in a message: one to Slack, or to a workspace on this machine.

@@ -35,6 +35,7 @@ export class MessageList {
     const last = this.list.lastElementChild;
     this.draw(this.items(channel, thread, statuses));
     this.roving();
+    if (stuck && !moved && this.tall()) return;
     if (stuck) this.bottom();
     else if (last !== this.list.lastElementChild) this.jump.hidden = false;
   }
@@ -136,6 +137,18 @@ export class MessageList {
       next.tabIndex = 0;
       next.focus();
     });
+  }
+
+  // A new message that is taller than the view is shown from its top: its end alone would not say what it is about.
+  tall() {
+    const newest = this.list.lastElementChild;
+    const name = `${newest?.dataset.ts}|${newest?.dataset.kind}`;
+    if (!newest?.dataset.kind || name === this.tallest || newest.offsetHeight < this.scroller.clientHeight) return false;
+    this.tallest = name;
+    this.scroller.scrollTop += newest.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top - 8;
+    this.stuck = false;
+    this.jump.hidden = false;
+    return true;
   }
 
   atBottom() { return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 48; }
