@@ -36,6 +36,8 @@ type Config struct {
 	PostDailyAtStart bool
 	// Graders is how many replies are judged side by side; 0 means 4.
 	Graders int
+	// StillAfter is how long a grading may take before the person is told that it goes on; 0 means 8 s.
+	StillAfter time.Duration
 	// Sockets is how many Socket Mode connections to keep; 0 means 2.
 	Sockets int
 	// NoPacing turns the per-channel message rate off, for benchmarks against a server without limits.
@@ -67,7 +69,8 @@ type Bot struct {
 	grader   *grader
 	sender   *sender
 	daily    *dailyRunner
-	can      *abilities     // what this workspace takes
+	can      *abilities // what this workspace takes
+	thinking *thinking
 	asides   sync.WaitGroup // what was started on the side: modals, Home
 	asideCap chan struct{}
 }
@@ -88,6 +91,9 @@ func New(cfg Config) (*Bot, error) {
 	}
 	if cfg.Graders <= 0 {
 		cfg.Graders = graders
+	}
+	if cfg.StillAfter <= 0 {
+		cfg.StillAfter = stillAfter
 	}
 	if cfg.Sockets == 0 {
 		cfg.Sockets = 2
@@ -110,6 +116,7 @@ func New(cfg Config) (*Bot, error) {
 	b.workers = newWorkers(b)
 	b.grader = newGrader(b)
 	b.sender = newSender(b)
+	b.thinking = newThinking(b)
 	b.daily = newDailyRunner(b)
 	return b, nil
 }

@@ -120,6 +120,8 @@ func (g *grader) try(ctx context.Context, job store.Grading) {
 			g.postpone(job, log)
 		}
 	}()
+	done := g.attend(job)
+	defer done()
 	g.judge(ctx, job, log)
 }
 

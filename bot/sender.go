@@ -12,6 +12,7 @@ import (
 	"github.com/slack-go/slack"
 	"golang.org/x/time/rate"
 
+	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
 
@@ -273,6 +274,10 @@ func (s *sender) pace(ctx context.Context, e store.OutboxEntry) error {
 			continue
 		}
 		if s.b.cfg.NoPacing || e.Action == "ephemeral" || e.Action == "respond" {
+			return nil
+		}
+		if e.Kind == string(interview.SayAcknowledgement) {
+			limiter.Reserve() // somebody waits to see that they were heard; what comes next waits instead
 			return nil
 		}
 		if limiter.Allow() {

@@ -31,6 +31,8 @@ type step struct {
 	met bool
 	// home is set where the person's Home shows something else now.
 	home bool
+	// thinking are the answers that are to be read now, which may take a while.
+	thinking map[string]place
 	// notYet is set where the event must wait for something that is on its way.
 	notYet bool
 }
@@ -59,7 +61,7 @@ func (s *step) desk(scope string, f questions.Filter) interview.Desk {
 	return interview.Desk{
 		Now:      s.now,
 		Question: s.b.question,
-		Slow:     s.b.material.Load().ScorerName != "offline",
+		Slow:     s.b.slow(),
 		Pick: func() (string, bool) {
 			ids, err := s.pick(scope, f, 1)
 			if err != nil || len(ids) == 0 {
@@ -166,6 +168,10 @@ func (s *step) effect(row store.Interview, state *interview.State, effect interv
 	case interview.MarkAsked:
 		return s.tx.MarkAsked("user:"+state.Owner, e.Question, s.now)
 	case interview.Grade:
+		if s.thinking == nil {
+			s.thinking = map[string]place{}
+		}
+		s.thinking[e.Answer] = place{row.Channel, row.ThreadTS}
 		return s.tx.PutGrading(store.Grading{
 			AnswerID: e.Answer, InterviewID: state.ID, User: state.Owner, Body: revisionBody(e.Revision), NotBefore: s.now, CreatedAt: s.now,
 		})

@@ -15,6 +15,8 @@ const (
 	nothingOpen     = "You have no interview open. Type `/mock-interview start` here, or `practice` in a direct message with me."
 	detailsNotYours = "Only the person who answered can see the details of a grade."
 	noDetails       = "There is no grade to show here."
+	statusReading   = "is reading your answer"
+	statusStill     = "is still reading your answer"
 	interviewGone   = "That interview is no longer kept."
 	badCount        = "I did not understand the number of questions: give a whole number from 1 to 10, for example `start technical 3`."
 	alreadyShared   = "That scorecard is in the thread already."

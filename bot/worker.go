@@ -148,12 +148,13 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 	in.at = entry.ReceivedAt
 	var retry, met, home bool
 	var did trail
+	var thinking map[string]place
 	err = w.b.db.Batch(func(tx *store.Tx) error {
 		s := w.b.newStep(tx, entry.Seq, &in)
 		if err := s.route(); err != nil {
 			return poison{err}
 		}
-		retry, met, home, did = s.notYet, s.met, s.home, s.did
+		retry, met, home, did, thinking = s.notYet, s.met, s.home, s.did, s.thinking
 		if retry {
 			return nil
 		}
@@ -169,6 +170,11 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 	log.Info("handled", did.attrs()...)
 	if met {
 		w.b.learnZone(in.User)
+	}
+	if w.b.slow() {
+		for answer, at := range thinking {
+			w.b.thinking.begin(answer, at)
+		}
 	}
 	if home {
 		w.b.publishHome(in.User)

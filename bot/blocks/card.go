@@ -85,13 +85,23 @@ func earned(v questions.Verdict) bool { return v == questions.Met || v == questi
 // lines are the criteria with one of the verdicts.
 func (v view) lines(want func(questions.Verdict) bool, d detail, withheld bool) []*slack.RichTextSection {
 	var out []*slack.RichTextSection
+	quoted := map[string]bool{}
 	for _, c := range v.item.Grade.Criteria {
-		if want(c.Verdict) {
-			out = append(out, line(criterionSpans(c, v.q, d, withheld)...))
+		if !want(c.Verdict) {
+			continue
 		}
+		as := d
+		if quoted[c.Quote] && !d.reasons {
+			as.quote = min(d.quote, againQuote)
+		}
+		quoted[c.Quote] = true
+		out = append(out, line(criterionSpans(c, v.q, as, withheld)...))
 	}
 	return out
 }
+
+// againQuote is how much is shown of a quote that stood there already for another point.
+const againQuote = 30
 
 // criterionSpans are one criterion: verdict, label, what help took off, and the evidence.
 func criterionSpans(c questions.CriterionGrade, q *questions.Question, d detail, withheld bool) []span {

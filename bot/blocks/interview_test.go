@@ -14,6 +14,7 @@ func TestPracticeInADirectMessage(t *testing.T) {
 	look := lookAt(guides(t))
 	st := play(t, look, setup{mode: interview.Practice, direct: true, follow: 1, slow: true, ids: []string{"harbour-1", "harbour-3"}})
 	golden(t, "practice-question", st.said[0])
+	golden(t, "practice-still-reading", StillReading())
 	golden(t, "practice-acknowledgement", st.answer("I check the wind against the limit of the berth; we order tugs early."))
 	st.judge(st.result("we go in under engine alone", "What would you do if the wind rose now?", berthed()...))
 	golden(t, "practice-card-open", st.said[len(st.said)-2])

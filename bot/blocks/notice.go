@@ -121,3 +121,6 @@ func choiceWords(category, difficulty string, count int) string {
 	}
 	return dotted([]string{capital(number), shown(category, 80), difficulty})
 }
+
+// StillReading takes the place of "Reading your answer" when that takes long.
+func StillReading() Message { return message(stillReading, small(stillReading)) }

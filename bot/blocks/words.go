@@ -28,6 +28,7 @@ const (
 	seenThread   = "Everyone in the channel can see this."
 	seenAlone    = "Only you can see this."
 	readingReply = "Reading your answer."
+	stillReading = "Still reading your answer. This one takes a little longer."
 	noted        = "Noted. One moment."
 )
 

@@ -91,7 +91,10 @@ func (t *turn) acknowledge(a *Answer) {
 	if a == nil {
 		return
 	}
-	t.say(Say{Kind: SayAcknowledgement, Item: t.last(), Answer: a.ID})
+	id := t.say(Say{Kind: SayAcknowledgement, Item: t.last(), Answer: a.ID})
+	if t.s.Settings.Mode == Practice {
+		a.CardID = id // it becomes the card
+	}
 }
 
 // helpBefore says what the person was given before this reply. A hint weighs more than a follow-up.

@@ -62,7 +62,11 @@ func (t *turn) deleted(e Deleted) {
 	if awaited {
 		t.reopen(item, withdrawn.FollowUp)
 	}
-	t.notice(NoteWithdrawn)
+	notice := Say{Kind: SayNotice, Note: NoteWithdrawn, Item: t.last()}
+	if awaited && t.s.Settings.Mode == Practice { // in place of the word that it is being read
+		notice.Answer, notice.Update = withdrawn.ID, withdrawn.CardID
+	}
+	t.say(notice)
 	t.settle()
 }
 

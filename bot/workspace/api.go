@@ -6,6 +6,7 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -83,7 +84,7 @@ func (w *Workspace) serveAPI(rw http.ResponseWriter, r *http.Request) {
 // answer runs a call. The caller holds the mutex. retryAfter, in seconds, is positive when the call was too much.
 func (w *Workspace) answer(c *call) (body reply, err *apiError, retryAfter int) {
 	m, known := methods()[c.method]
-	if !known {
+	if !known || slices.Contains(w.cfg.RefuseMethods, c.method) {
 		return nil, fail("unknown_method"), 0
 	}
 	if err := w.authorise(c, m); err != nil {

@@ -40,6 +40,8 @@ type Config struct {
 	// RefuseBlocks are block types that this workspace answers with invalid_blocks, as one does that a new type has
 	// not reached yet.
 	RefuseBlocks []string
+	// RefuseMethods are Web API methods that this workspace answers with unknown_method, for the same reason.
+	RefuseMethods []string
 
 	AckTimeout   time.Duration   // default 3 s: how long an envelope waits for its ack
 	RetryDelays  []time.Duration // default 0, 1 min, 5 min: before each further attempt at an event

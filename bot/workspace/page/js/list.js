@@ -143,7 +143,7 @@ export class MessageList {
   tall() {
     const newest = this.list.lastElementChild;
     const name = `${newest?.dataset.ts}|${newest?.dataset.kind}`;
-    if (!newest?.dataset.kind || name === this.tallest || newest.offsetHeight < this.scroller.clientHeight) return false;
+    if (!newest?.dataset.ts || newest.dataset.user === S.you.id || name === this.tallest || newest.offsetHeight < this.scroller.clientHeight) return false;
     this.tallest = name;
     this.scroller.scrollTop += newest.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top - 8;
     this.stuck = false;

@@ -1,0 +1,108 @@
+package bot_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"mock-interviewer/bot/workspace"
+)
+
+// heardWithin is how soon a person must see that their answer is being read.
+const heardWithin = 300 * time.Millisecond
+
+// soonest runs a try a few times and fails unless one of them is quick enough: a machine that is busy with other things
+// is slow at times, a bot that waits for something is slow every time.
+func soonest(t *testing.T, try func() time.Duration) {
+	t.Helper()
+	var took []time.Duration
+	for range 4 {
+		took = append(took, try())
+		if slices.Min(took) < heardWithin {
+			return
+		}
+	}
+	t.Errorf("it took %v until something was seen, want less than %v once", took, heardWithin)
+}
+
+func TestADirectMessageShowsAtOnceThatTheAnswerIsReadAndBecomesTheCard(t *testing.T) {
+	t.Parallel()
+	slow := newGate()
+	h := newHouse(t, withScorer(slow, "llm"))
+	ada := h.space.Person("ada")
+	dm := ada.DM()
+	n := 0
+	soonest(t, func() time.Duration {
+		must(ada.Say(dm, "practice technical"))(t)
+		n++
+		h.message(dm, "question", n)
+		began := time.Now()
+		must(ada.Say(dm, weak))(t)
+		h.message(dm, "acknowledgement", 1)
+		return time.Since(began)
+	})
+	waiting := h.message(dm, "acknowledgement", 1)
+	slow.open(h)
+	card := h.message(dm, "scorecard", 1)
+	if card.TS != waiting.TS {
+		t.Errorf("the card is another message than the one that stood in for it:\n%s", h.transcript(dm))
+	}
+	if h.count(dm, "acknowledgement") != 0 {
+		t.Errorf("a placeholder stays:\n%s", h.transcript(dm))
+	}
+}
+
+func TestAThreadShowsAStatusAtOnceAndOnlyWhileTheAnswerIsRead(t *testing.T) {
+	t.Parallel()
+	slow := newGate()
+	h := newHouse(t, withScorer(slow, "llm"))
+	ada := h.space.Person("ada")
+	channel := h.space.ChannelID("sre-practice")
+	h.ok(ada.Slash(channel, "/mock-interview", "start technical 1"))
+	root := h.opening(channel)
+	h.message(channel, "question", 1)
+	calls := func() []workspace.Entry { return h.space.Calls("assistant.threads.setStatus") }
+	soonest(t, func() time.Duration {
+		n, began := len(calls()), time.Now()
+		must(ada.Reply(channel, root.TS, weak))(t)
+		h.within(patienceSeconds, "a status", func() bool { return len(calls()) > n })
+		return calls()[n].Time.Sub(began)
+	})
+	if body := string(calls()[0].Body); !strings.Contains(body, "is reading your answer") || !strings.Contains(body, root.TS) {
+		t.Errorf("the status is %s", body)
+	}
+	slow.open(h)
+	h.within(patienceSeconds, "the status to end", func() bool { return len(h.space.Statuses()) == 0 })
+}
+
+func TestALongGradingSaysThatItGoesOn(t *testing.T) {
+	t.Parallel()
+	slow := newGate()
+	h := newHouse(t, withScorer(slow, "llm"), func(h *house) { h.cfg.StillAfter = 20 * time.Millisecond })
+	ada := h.space.Person("ada")
+	dm := ada.DM()
+	must(ada.Say(dm, "practice technical"))(t)
+	h.message(dm, "question", 1)
+	must(ada.Say(dm, weak))(t)
+	_, err := h.space.WaitMessage(h.patience(), func(m workspace.Message) bool {
+		return m.Channel == dm && strings.Contains(m.Text, "Still reading your answer")
+	})
+	h.ok(err)
+	slow.open(h)
+	h.message(dm, "scorecard", 1)
+	if h.count(dm, "acknowledgement") != 0 {
+		t.Errorf("what said that it goes on stays:\n%s", h.transcript(dm))
+	}
+}
+
+func TestAWorkspaceWithoutStatusesIsAskedOnce(t *testing.T) {
+	t.Parallel()
+	slow := newGate()
+	h := newHouseIn(t, workspace.Config{RefuseMethods: []string{"assistant.threads.setStatus"}}, withScorer(slow, "llm"))
+	slow.open(h)
+	h.answeredTwo()
+	if n := len(h.space.Calls("assistant.threads.setStatus")); n > 2 {
+		t.Errorf("the workspace was asked for a status %d times though it has none", n)
+	}
+}
