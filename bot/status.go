@@ -19,21 +19,21 @@ const statusMethod = "assistant.threads.setStatus"
 // stillAfter is how long a grading may take before it is said that it goes on.
 const stillAfter = 8 * time.Second
 
-// place is where an answer was given.
-type place struct{ channel, thread string }
+// spot is where an answer was given.
+type spot struct{ channel, thread string }
 
 // thinking shows, in the thread of each answer that is being read, that it is.
 type thinking struct {
 	b *Bot
 
 	mu sync.Mutex
-	on map[string]place // by answer
+	on map[string]spot // by answer
 }
 
-func newThinking(b *Bot) *thinking { return &thinking{b: b, on: map[string]place{}} }
+func newThinking(b *Bot) *thinking { return &thinking{b: b, on: map[string]spot{}} }
 
 // begin shows the status at once, beside the messages and their pace.
-func (t *thinking) begin(answer string, at place) {
+func (t *thinking) begin(answer string, at spot) {
 	if at.thread == "" {
 		return
 	}
@@ -43,7 +43,7 @@ func (t *thinking) begin(answer string, at place) {
 	t.show(answer, statusReading)
 }
 
-func (t *thinking) where(answer string) (place, bool) {
+func (t *thinking) where(answer string) (spot, bool) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	at, on := t.on[answer]
@@ -83,7 +83,7 @@ func (t *thinking) end(answer string) {
 }
 
 // set makes the call. Whatever Slack refuses it for, this workspace is not asked again today.
-func (t *thinking) set(ctx context.Context, at place, words string) error {
+func (t *thinking) set(ctx context.Context, at spot, words string) error {
 	err := t.b.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
 		ChannelID: at.channel, ThreadTS: at.thread, Status: words,
 	})

@@ -32,7 +32,7 @@ type step struct {
 	// home is set where the person's Home shows something else now.
 	home bool
 	// thinking are the answers that are to be read now, which may take a while.
-	thinking map[string]place
+	thinking map[string]spot
 	// notYet is set where the event must wait for something that is on its way.
 	notYet bool
 }
@@ -169,9 +169,9 @@ func (s *step) effect(row store.Interview, state *interview.State, effect interv
 		return s.tx.MarkAsked("user:"+state.Owner, e.Question, s.now)
 	case interview.Grade:
 		if s.thinking == nil {
-			s.thinking = map[string]place{}
+			s.thinking = map[string]spot{}
 		}
-		s.thinking[e.Answer] = place{row.Channel, row.ThreadTS}
+		s.thinking[e.Answer] = spot{row.Channel, row.ThreadTS}
 		return s.tx.PutGrading(store.Grading{
 			AnswerID: e.Answer, InterviewID: state.ID, User: state.Owner, Body: revisionBody(e.Revision), NotBefore: s.now, CreatedAt: s.now,
 		})

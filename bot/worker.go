@@ -148,7 +148,7 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 	in.at = entry.ReceivedAt
 	var retry, met, home bool
 	var did trail
-	var thinking map[string]place
+	var thinking map[string]spot
 	err = w.b.db.Batch(func(tx *store.Tx) error {
 		s := w.b.newStep(tx, entry.Seq, &in)
 		if err := s.route(); err != nil {
