@@ -4,8 +4,9 @@ WORKDIR /src
 COPY go.mod go.sum ./
 RUN go mod download && go mod verify
 COPY . .
-ARG VERSION=dev
-RUN CGO_ENABLED=0 go build -trimpath -ldflags "-s -w -X main.version=${VERSION}" -o /out/mock-interviewer ./cmd/mock-interviewer \
+ARG VERSION=devel
+ARG COMMIT=unknown
+RUN CGO_ENABLED=0 go build -trimpath -buildvcs=false -ldflags "-s -w -buildid= -X main.version=${VERSION} -X main.commit=${COMMIT}" -o /out/mock-interviewer ./cmd/mock-interviewer \
  && mkdir -p /out/data
 
 FROM gcr.io/distroless/static-debian12:nonroot
@@ -17,5 +18,6 @@ ENV MOCK_INTERVIEWER_DATA=/data \
 USER 65532:65532
 VOLUME /data
 EXPOSE 9090
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s CMD ["/usr/local/bin/mock-interviewer", "health"]
 ENTRYPOINT ["/usr/local/bin/mock-interviewer"]
 CMD ["serve"]

@@ -49,14 +49,18 @@ func (c *healthCmd) run(ctx context.Context, e env) int {
 	return exitDone
 }
 
-// local is where a listener is reached from its own machine: one for every address listens on loopback, too.
+// local is where a listener is reached from its own machine: one for every address listens on loopback, too. It is an
+// address and no name, since a container may know no names.
 func local(addr string) string {
 	host, port, err := net.SplitHostPort(addr)
 	if err != nil {
 		return addr
 	}
-	if ip := net.ParseIP(host); host == "" || ip != nil && ip.IsUnspecified() {
-		host = "localhost"
+	switch host {
+	case "", "0.0.0.0":
+		host = "127.0.0.1"
+	case "::":
+		host = "::1"
 	}
 	return net.JoinHostPort(host, port)
 }

@@ -264,7 +264,7 @@ func TestHealthSaysWhyItCannotTell(t *testing.T) {
 			t.Errorf("%s: exit %d, %s%s", name, r.code, r.out, r.err)
 		}
 	}
-	for addr, want := range map[string]string{":9090": "localhost:9090", "0.0.0.0:9090": "localhost:9090", "[::]:9090": "localhost:9090", "10.0.0.1:9090": "10.0.0.1:9090"} {
+	for addr, want := range map[string]string{":9090": "127.0.0.1:9090", "0.0.0.0:9090": "127.0.0.1:9090", "[::]:9090": "[::1]:9090", "10.0.0.1:9090": "10.0.0.1:9090"} {
 		if got := local(addr); got != want {
 			t.Errorf("local(%q) = %q, want %q", addr, got, want)
 		}

@@ -32,7 +32,7 @@ func startUpkeep(ctx context.Context, cfg config.Config, bank *questions.Bank, d
 // answerOperators opens the admin socket.
 func answerOperators(db *store.DB, log *slog.Logger) (stop func()) {
 	info, _ := debug.ReadBuildInfo()
-	server, err := admin.Start(admin.Config{DB: db, Version: versionLine(version, info), Log: log})
+	server, err := admin.Start(admin.Config{DB: db, Version: versionLine(version, commit, info), Log: log})
 	if err != nil {
 		log.Warn("backup, export and erase will want serve to be stopped: there is no admin socket", "error", err)
 		return func() {}
