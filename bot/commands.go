@@ -36,6 +36,8 @@ func (s *step) command(word, rest string) error {
 		return s.stats()
 	case "leaderboard":
 		return s.leaderboardWord(rest)
+	case "digest":
+		return s.digestWord(rest)
 	case "history":
 		return s.history(rest)
 	case "difficulty", "remind", "away", "easy":
@@ -88,6 +90,8 @@ func (s *step) isCommand(word, rest string) bool {
 		return rest == ""
 	case "daily":
 		return dailyFits(rest)
+	case "digest":
+		return digestFits(rest)
 	case "leaderboard":
 		return rest == "" || slices.Contains(boardVerbs(), rest)
 	case "difficulty", "remind", "away", "easy":

@@ -10,7 +10,7 @@ import (
 func TestEveryWordOfTheCommandAnswersTheAskerAlone(t *testing.T) {
 	t.Parallel()
 	tests := map[string]string{
-		"help": "start", "stats": "", "leaderboard": "is off in this channel", "leaderboard fast": "leaderboard join", "history": "", "guide": "Shell", "privacy": "", "today": "",
+		"help": "start", "stats": "", "leaderboard": "is off in this channel", "leaderboard fast": "leaderboard join", "digest": "is off in this channel", "digest now": "digest on", "history": "", "guide": "Shell", "privacy": "", "today": "",
 		"daily stop": "No question of the day", "daily never": "daily pause until", "forget-me": "", "what is this": "start",
 		"stop": "no interview open", "start nonsense": "There are: Technical", "start technical 99": "from 1 to 10",
 	}

@@ -77,6 +77,9 @@ func (d *dailyRunner) once(now time.Time) {
 	if err := d.attend(now); err != nil {
 		d.b.log.Error("a question of the day cannot be attended to", "error", err)
 	}
+	if err := d.digests(now); err != nil {
+		d.b.log.Error("a weekly digest cannot be posted", "error", err)
+	}
 }
 
 // refresh takes the configured subscriptions, at the start and whenever the material was exchanged.

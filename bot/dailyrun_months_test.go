@@ -19,6 +19,8 @@ type calendarHouse struct {
 	b    *Bot
 	now  time.Time
 	sent int
+	// heard is told of everything that goes out; it may be nil.
+	heard func(store.OutboxEntry)
 }
 
 func newCalendarHouse(t *testing.T, now time.Time, subs ...daily.Subscription) *calendarHouse {
@@ -77,6 +79,9 @@ func (h *calendarHouse) tick() {
 		entries, err := tx.Outbox(0, 0)
 		for _, e := range entries {
 			h.sent++
+			if h.heard != nil {
+				h.heard(e)
+			}
 			ts := time.Unix(int64(h.sent), 0).UTC().Format("150405.000000")
 			if err := tx.Sent(e, e.Channel, ts, h.now); err != nil {
 				return err
@@ -163,6 +168,15 @@ func TestNoSlotIsDoubledOrLostOverAYear(t *testing.T) {
 			t.Fatalf("the answer to %s was never revealed", p.ID)
 		}
 	}
+}
+
+func (h *calendarHouse) zone(name string) *time.Location {
+	h.t.Helper()
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	return zone
 }
 
 func (h *calendarHouse) compare(channel string, want map[string]bool, zone *time.Location) {

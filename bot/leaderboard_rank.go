@@ -57,13 +57,12 @@ func place(rows []blocks.Rank) {
 // boardOf ranks those who chose to be on a channel's leaderboard.
 func (b *Bot) boardOf(tx *store.Tx, channel, asker string) (blocks.Board, error) {
 	board := blocks.Board{Joined: tx.OnBoard(channel, asker)}
-	from := boardFrom(b.now())
-	for _, user := range tx.Board(channel) {
-		s, err := tx.StandingOf(user, from)
-		if err != nil {
-			return board, err
-		}
-		m, _, err := tx.Member(user)
+	standings, err := tx.Standings(tx.Board(channel), boardFrom(b.now()))
+	if err != nil {
+		return board, err
+	}
+	for _, s := range standings {
+		m, _, err := tx.Member(s.User)
 		if err != nil {
 			return board, err
 		}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"bytes"
+	"encoding/binary"
+	"fmt"
 	"time"
 )
 
@@ -61,18 +63,36 @@ type Standing struct {
 	Days        int
 }
 
-// StandingOf reads a person's running totals from a day ("2026-11-24") on. It costs a row for each of those days, however
-// many answers there are.
-func (tx *Tx) StandingOf(user, from string) (Standing, error) {
-	s := Standing{User: user}
-	var err error
-	if s.All, err = tx.tally(bktTotals, []byte(user)); err != nil {
-		return s, err
+// Standings reads people's running totals, with what they are from a day ("2026-11-24") on. It costs a row for each of a
+// person's days since, however many answers there are.
+func (tx *Tx) Standings(users []string, from string) ([]Standing, error) {
+	c := tx.bucket(bktTotalsPart).Cursor()
+	out := make([]Standing, 0, len(users))
+	for _, user := range users {
+		s := Standing{User: user}
+		var err error
+		if s.All, err = tx.tally(bktTotals, []byte(user)); err != nil {
+			return nil, err
+		}
+		head := append(prefix(user), partDay...)
+		for k, v := c.Seek(append(bytes.Clone(head), from...)); k != nil && bytes.HasPrefix(k, head); k, v = c.Next() {
+			count, sum, err := countAndSum(v)
+			if err != nil {
+				return nil, fmt.Errorf("totals of %s: %w", user, err)
+			}
+			s.Days++
+			s.Recent.Count += count
+			s.Recent.Sum += sum
+		}
+		out = append(out, s)
 	}
-	err = tx.eachPart(user, partDay, from, func(_ string, t Tally) {
-		s.Days++
-		s.Recent.Count += t.Count
-		s.Recent.Sum += t.Sum
-	})
-	return s, err
+	return out, nil
+}
+
+// countAndSum reads the two numbers of a tally that add up.
+func countAndSum(b []byte) (count, sum int, err error) {
+	if len(b) != tallySize || b[0] != format {
+		return 0, 0, fmt.Errorf("%w: a tally of %d bytes", ErrCorrupt, len(b))
+	}
+	return int(binary.BigEndian.Uint64(b[1:])), int(binary.BigEndian.Uint64(b[9:])), nil
 }

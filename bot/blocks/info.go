@@ -28,7 +28,7 @@ func Help(direct bool) Message {
 	}
 	lines := []string{helpSlash, fmt.Sprintf(helpStart, prefix), practice}
 	for _, l := range slices.Concat(
-		[]string{helpStop, helpToday, helpDaily, helpStats, helpLeader, helpHist, helpGuide}, helpRecall(), []string{helpExport, helpPriv, helpForget, helpHelp},
+		[]string{helpStop, helpToday, helpDaily, helpStats, helpLeader, helpDigest, helpHist, helpGuide}, helpRecall(), []string{helpExport, helpPriv, helpForget, helpHelp},
 	) {
 		lines = append(lines, fmt.Sprintf(l, prefix))
 	}

@@ -68,7 +68,7 @@ func TestFigures(t *testing.T) {
 
 func TestHelpHasEveryWordOfTheCommand(t *testing.T) {
 	t.Parallel()
-	all := []string{"start", "stop", "today", "daily", "stats", "leaderboard", "history", "guide", "privacy", "forget-me", "help", "difficulty", "remind", "away", "easy", "export"}
+	all := []string{"start", "stop", "today", "daily", "stats", "leaderboard", "digest", "history", "guide", "privacy", "forget-me", "help", "difficulty", "remind", "away", "easy", "export"}
 	for _, direct := range []bool{false, true} {
 		text := reading(Help(direct))
 		for _, word := range all {
