@@ -134,11 +134,16 @@ func (s *step) share(row store.Interview, state interview.State, item int) error
 	})
 }
 
+// nobody owns the message that says that a person was forgotten, so that no row names them once it is sent.
+const nobody = "nobody"
+
 // forget removes everything about the person, then says so.
 func (s *step) forget() error {
 	counts, err := s.tx.Erase(s.in.User)
 	if err != nil {
 		return err
 	}
-	return s.answer(interview.SayNotice, blocks.Forgotten(counts.Answers))
+	said := s.toPerson(interview.SayNotice, blocks.Forgotten(counts.Answers))
+	said.Owner = nobody
+	return s.tx.Enqueue(said)
 }

@@ -67,8 +67,8 @@ func (b *Bot) bind(tx *store.Tx, e store.OutboxEntry, channel, ts string) error 
 }
 
 func (b *Bot) learnDM(tx *store.Tx, user, channel string) error {
-	m, err := b.member(tx, user)
-	if err != nil || m.DMChannel == channel {
+	m, found, err := tx.Member(user)
+	if err != nil || !found || m.DMChannel == channel { // not found: erased meanwhile
 		return err
 	}
 	m.DMChannel = channel

@@ -54,7 +54,8 @@ func (h *house) nothingOf(text string) {
 	content, err := os.ReadFile(h.file)
 	h.ok(err)
 	if strings.Contains(string(content), text) {
-		h.t.Errorf("the file still holds %q", text)
+		at := strings.Index(string(content), text)
+		h.t.Errorf("the file still holds %q: %q", text, content[max(0, at-200):min(len(content), at+200)])
 	}
 	h.start()
 }

@@ -51,18 +51,20 @@ func LevelOf(cards []Card, have func(questions.Difficulty) bool) Level {
 	return Level{Difficulty: at, Answers: len(scores), Average: average}
 }
 
-// allSittings are a person's sittings, newest first.
-func allSittings(cards []Card) []Sitting {
-	var all []Sitting
+// allSittings are a person's sittings, newest first. They are the cards' own, not to be changed.
+func allSittings(cards []Card) []*Sitting {
+	var all []*Sitting
 	for _, c := range cards {
-		all = append(all, c.Sittings...)
+		for i := range c.Sittings {
+			all = append(all, &c.Sittings[i])
+		}
 	}
-	slices.SortStableFunc(all, func(a, b Sitting) int { return b.At.Compare(a.At) })
+	slices.SortStableFunc(all, func(a, b *Sitting) int { return b.At.Compare(a.At) })
 	return all
 }
 
 // scoresAt are the newest scores since the person came to a level, of questions of that difficulty.
-func scoresAt(newestFirst []Sitting, level questions.Difficulty) []int {
+func scoresAt(newestFirst []*Sitting, level questions.Difficulty) []int {
 	var scores []int
 	for _, s := range newestFirst {
 		if s.Level != level || len(scores) == levelAnswers {
