@@ -45,10 +45,23 @@ func (s *step) action() error {
 	if s.in.Action == blocks.ActionShare || s.in.Action == blocks.ActionDailyShare {
 		return s.share(row, state, ref.Item)
 	}
+	if !state.Open() && goesOn(s.in.Action) {
+		return s.tell(interviewOver)
+	}
 	if event := pressed(s.in.Action, ref, &state); event != nil {
 		return s.handle(row, state, event)
 	}
 	return nil
+}
+
+// goesOn says whether a button asks an interview to go on. Whoever presses one that is left from an interview long over
+// is told so, rather than nothing.
+func goesOn(action string) bool {
+	switch action {
+	case blocks.ActionNext, blocks.ActionAgain, blocks.ActionResume, blocks.ActionHint:
+		return true
+	}
+	return false
 }
 
 // pressed is the event behind an interview's button; nil for one of a question that is over.

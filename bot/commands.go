@@ -56,7 +56,7 @@ func (s *step) command(word, rest string) error {
 
 // directMessage is a word to the bot or, where a question is open, the reply to it.
 func (s *step) directMessage() error {
-	row, open, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+	row, open, err := s.openHere()
 	if err != nil {
 		return err
 	}
@@ -71,6 +71,18 @@ func (s *step) directMessage() error {
 		return s.answer(interview.SayNotice, blocks.Nothing())
 	}
 	return s.inThread(row)
+}
+
+// openHere is the interview that a direct message belongs to: the one held in its thread or, where there is none, the one
+// held outside of threads, since many people reply in a thread below the question.
+func (s *step) openHere() (store.Interview, bool, error) {
+	row, open, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+	if err != nil || open || s.in.ThreadTS == "" {
+		return row, open, err
+	}
+	outside := *s.in
+	outside.ThreadTS = ""
+	return s.tx.OpenInterview(s.in.User, outside.conversation())
 }
 
 // isCommand says whether a direct message is a command. While a question is open an answer may well begin with "start"

@@ -89,10 +89,11 @@ func (in *inbound) changesState() bool {
 // messageKey names a message for an interview.
 func messageKey(channel, ts string) string { return channel + "/" + ts }
 
-// words splits a typed command into its first word, lower-cased, and the rest.
+// words splits a typed command into its first word, lower-cased and without the punctuation that a phone may put after
+// it, and the rest.
 func words(text string) (first, rest string) {
 	first, rest, _ = strings.Cut(strings.TrimSpace(text), " ")
-	return strings.ToLower(first), strings.TrimSpace(rest)
+	return strings.TrimRight(strings.ToLower(first), ".!?"), strings.TrimSpace(rest)
 }
 
 func decodeInbound(body json.RawMessage) (inbound, error) {

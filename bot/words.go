@@ -17,6 +17,7 @@ const (
 	noDetails       = "There is no grade to show here."
 	statusReading   = "is reading your answer"
 	statusStill     = "is still reading your answer"
+	interviewOver   = "That interview is over. Say `practice` in a direct message with me, or `/mock-interview start`, for another."
 	interviewGone   = "That interview is no longer kept."
 	badCount        = "I did not understand the number of questions: give a whole number from 1 to 10, for example `start technical 3`."
 	alreadyShared   = "That scorecard is in the thread already."
