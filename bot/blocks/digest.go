@@ -63,7 +63,7 @@ func WeekDigest(d Digest, look Look) Message {
 func digestQuestions(asked []DigestQuestion) []*slack.RichTextSection {
 	var out []*slack.RichTextSection
 	for _, q := range asked[:min(len(asked), mostDigested)] {
-		out = append(out, line(words(shown(q.Title, 150)), linkTo(q.Link)))
+		out = append(out, line(append([]span{words(shown(q.Title, 150))}, linkTo(q.Link)...)...))
 	}
 	return out
 }
@@ -73,7 +73,8 @@ func missedIn(asked []DigestQuestion) []*slack.RichTextSection {
 	var out []*slack.RichTextSection
 	for _, q := range asked[:min(len(asked), mostDigested)] {
 		for _, label := range q.Missed[:min(len(q.Missed), 2)] {
-			out = append(out, line(bold(shown(label, 80)), words(": "+shown(q.Title, 100)), linkSaying(q.Answer, digestStrong)))
+			spans := []span{bold(shown(label, 80)), words(": " + shown(q.Title, 100))}
+			out = append(out, line(append(spans, linkSaying(q.Answer, digestStrong)...)...))
 		}
 	}
 	return out
