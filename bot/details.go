@@ -9,21 +9,6 @@ import (
 	"mock-interviewer/store"
 )
 
-// openDetails shows all that is known of a grade, to the one whose answer it is. Like the start modal it is not queued.
-func (b *Bot) openDetails(in inbound) {
-	b.aside("open the details", func(ctx context.Context) error {
-		var view slack.ModalViewRequest
-		err := b.db.View(func(tx *store.Tx) (err error) {
-			view, err = b.details(tx, in)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		return b.openView(ctx, in, view)
-	})
-}
-
 // openView opens a modal and counts the call.
 func (b *Bot) openView(ctx context.Context, in inbound, view slack.ModalViewRequest) error {
 	_, err := b.api.OpenViewContext(ctx, in.trigger, view)
@@ -31,7 +16,16 @@ func (b *Bot) openView(ctx context.Context, in inbound, view slack.ModalViewRequ
 	return err
 }
 
-func (b *Bot) details(tx *store.Tx, in inbound) (slack.ModalViewRequest, error) {
+// details are all that is known of a grade, for the one whose answer it is.
+func (b *Bot) details(in inbound) (view slack.ModalViewRequest, err error) {
+	err = b.db.View(func(tx *store.Tx) error {
+		view, err = b.detailsOf(tx, in)
+		return err
+	})
+	return view, err
+}
+
+func (b *Bot) detailsOf(tx *store.Tx, in inbound) (slack.ModalViewRequest, error) {
 	refuse := func(sentence string) (slack.ModalViewRequest, error) {
 		return blocks.SentenceModal(blocks.TitleDetails, sentence), nil
 	}

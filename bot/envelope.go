@@ -211,12 +211,8 @@ func actionEvent(in inbound, c *slack.InteractionCallback) inbound {
 	switch {
 	case action.ActionID == blocks.ActionStartMock, in.opens != "":
 		in.Kind = kindOpen
-	case action.ActionID == blocks.ActionDetails:
-		in.Kind = kindDetails
 	case action.ActionID == blocks.ActionDispute:
 		in.Kind = kindDispute
-	case action.ActionID == blocks.ActionSettings:
-		in.Kind = kindAdjust
 	case blocks.IsAction(action.ActionID):
 		in.Kind = kindAction
 	}
@@ -232,8 +228,6 @@ func submitEvent(in inbound, c *slack.InteractionCallback) inbound {
 		return startSubmitted(in, c)
 	case blocks.CallbackDispute:
 		return disputeSubmitted(in, c)
-	case blocks.CallbackSettings:
-		return settingsSubmitted(in, c.View)
 	}
 	in.Kind = kindIgnored
 	return in

@@ -18,6 +18,10 @@ func (b *Bot) open(in inbound) {
 		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.dailyForm(in) })
 	case blocks.CallbackPrivate:
 		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.privateForm(in) })
+	case blocks.CallbackSettings:
+		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.settingsForm(in) })
+	case blocks.CallbackDetails:
+		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.details(in) })
 	default:
 		b.openStart(in)
 	}
@@ -46,8 +50,13 @@ func opensByWord(text string, direct bool) string {
 
 // opensByButton says which form a button opens, "" for none.
 func opensByButton(action string) string {
-	if action == blocks.ActionPrivate {
+	switch action {
+	case blocks.ActionPrivate:
 		return blocks.CallbackPrivate
+	case blocks.ActionSettings:
+		return blocks.CallbackSettings
+	case blocks.ActionDetails:
+		return blocks.CallbackDetails
 	}
 	return ""
 }
@@ -62,6 +71,8 @@ func filledForm(in inbound, view slack.View) (_ inbound, ok bool) {
 		filled, in.Channel, problems = blocks.ParseDaily(view)
 	case blocks.CallbackPrivate:
 		filled, problems = blocks.ParsePrivate(view)
+	case blocks.CallbackSettings:
+		filled, problems = blocks.ParseSettings(view)
 	default:
 		return in, false
 	}
@@ -95,6 +106,8 @@ func (s *step) form() error {
 		return s.setDaily()
 	case blocks.CallbackPrivate:
 		return s.answerPrivately()
+	case blocks.CallbackSettings:
+		return s.saveSettings()
 	}
 	return nil
 }

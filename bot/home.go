@@ -72,12 +72,12 @@ func refusesView(err error) bool {
 }
 
 func (b *Bot) home(tx *store.Tx, user string) (h blocks.Home, look blocks.Look, err error) {
-	m, known, err := tx.Member(user)
+	_, known, err := tx.Member(user)
 	if err != nil {
 		return h, look, err
 	}
 	h = blocks.Home{User: user, First: !known, Privacy: b.privacy()}
-	if h.Settings, err = settingsOf(m); err != nil {
+	if h.Settings, err = allSettings(tx, user); err != nil {
 		return h, look, err
 	}
 	if h.Stats, err = b.statsOf(tx, user); err != nil {

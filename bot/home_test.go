@@ -8,6 +8,7 @@ import (
 
 	"mock-interviewer/bot/manifest"
 	"mock-interviewer/bot/workspace"
+	"mock-interviewer/store"
 )
 
 // answeredTwice has ada answer two questions in her direct message, so that there is something to draw.
@@ -77,13 +78,13 @@ func TestTheSettingsFormChangesWhatComesAndTheHomeShowsIt(t *testing.T) {
 	home, _ := h.space.Home(ada.ID())
 	h.ok(ada.ClickView(home, "Change"))
 	form := must(h.space.WaitView(h.patience(), ada.ID(), func(v workspace.View) bool { return v.CallbackID == "save_settings" }))(t)
-	errs, err := ada.Submit(form, map[string]any{"follow_ups": "0", "remind": "08:30", "mode": "practice", "leaderboard": []string{"yes"}})
+	errs, err := ada.Submit(form, map[string]any{"follow_ups": "0", "remind": "08:30", "mode": "practice"})
 	h.ok(err)
 	if len(errs) > 0 {
 		t.Fatalf("refused: %v", errs)
 	}
 	_, err = h.space.WaitHome(h.patience(), ada.ID(), func(v workspace.View) bool {
-		return strings.Contains(string(v.Blocks), "Practice first · no follow-ups · difficulty follows your answers · reminder at 08:30 · on the leaderboard")
+		return strings.Contains(string(v.Blocks), "Practice first · no follow-ups · difficulty follows your answers · reminder at 08:30 · on no leaderboard")
 	})
 	h.ok(err)
 	must(ada.Say(ada.DM(), "practice technical"))(t)
@@ -93,4 +94,26 @@ func TestTheSettingsFormChangesWhatComesAndTheHomeShowsIt(t *testing.T) {
 	if h.count(ada.DM(), "follow_up") != 0 {
 		t.Error("a follow-up came though none was wanted")
 	}
+}
+
+func TestTheSettingsLeaveALeaderboard(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada := h.space.Person("ada")
+	channel := h.space.ChannelID("sre-practice")
+	on := func() (on bool) {
+		h.ok(h.db.View(func(tx *store.Tx) error { on = tx.OnBoard(channel, ada.ID()); return nil }))
+		return on
+	}
+	for _, word := range []string{"leaderboard on", "leaderboard join"} {
+		h.ok(ada.Slash(channel, "/mock-interview", word))
+	}
+	h.within(patienceSeconds, "ada on the leaderboard", on)
+	h.homeWith(ada, "on 1 leaderboard")
+	home, _ := h.space.Home(ada.ID())
+	h.ok(ada.ClickView(home, "Change"))
+	form := must(h.space.WaitView(h.patience(), ada.ID(), func(v workspace.View) bool { return v.CallbackID == "save_settings" }))(t)
+	_, err := ada.Submit(form, map[string]any{"leaderboard": []string{}})
+	h.ok(err)
+	h.within(patienceSeconds, "ada off the leaderboard", func() bool { return !on() })
 }

@@ -12,22 +12,19 @@ import (
 type kind string
 
 const (
-	kindMessage  kind = "message" // somebody said something: direct message, thread or mention
-	kindEdited   kind = "edited"
-	kindDeleted  kind = "deleted"
-	kindSlash    kind = "slash"
-	kindAction   kind = "action"   // a button
-	kindSubmit   kind = "submit"   // a modal, validated
-	kindSettings kind = "settings" // the settings form, validated
-	kindForm     kind = "form"     // another form, validated
-	kindHome     kind = "home"     // App Home was opened
-	kindOpen     kind = "open"     // something that opens a form
-	kindDetails  kind = "details"  // opens the details of a grade
-	kindDispute  kind = "dispute"  // opens the form to call a grade unfair
-	kindAdjust   kind = "adjust"   // opens the settings
-	kindIgnored  kind = "ignored"  // ours to ack and to forget
-	kindUnknown  kind = "unknown"  // an event or envelope we do not know: acked and counted
-	kindLimited  kind = "throttle" // Slack throttles our events
+	kindMessage kind = "message" // somebody said something: direct message, thread or mention
+	kindEdited  kind = "edited"
+	kindDeleted kind = "deleted"
+	kindSlash   kind = "slash"
+	kindAction  kind = "action"   // a button
+	kindSubmit  kind = "submit"   // a modal, validated
+	kindForm    kind = "form"     // another form, validated
+	kindHome    kind = "home"     // App Home was opened
+	kindOpen    kind = "open"     // something that opens a modal
+	kindDispute kind = "dispute"  // opens the form to call a grade unfair
+	kindIgnored kind = "ignored"  // ours to ack and to forget
+	kindUnknown kind = "unknown"  // an event or envelope we do not know: acked and counted
+	kindLimited kind = "throttle" // Slack throttles our events
 )
 
 // inbound is one thing that happened in Slack, reduced to what the bot needs. It is what the inbox keeps.
@@ -51,8 +48,6 @@ type inbound struct {
 	Choice *blocks.StartChoice `json:"choice,omitempty"`
 	// Dispute is a submitted form's that calls a grade unfair.
 	Dispute *blocks.Dispute `json:"dispute,omitempty"`
-	// Settings is a submitted settings form's.
-	Settings *blocks.Settings `json:"settings,omitempty"`
 	// Form is the callback id of another submitted form, Filled what stands in it.
 	Form   string          `json:"form,omitempty"`
 	Filled json.RawMessage `json:"filled,omitempty"`
@@ -80,7 +75,7 @@ func (in *inbound) conversation() string {
 // changesState says whether the event goes through the inbox.
 func (in *inbound) changesState() bool {
 	switch in.Kind {
-	case kindMessage, kindEdited, kindDeleted, kindSlash, kindAction, kindSubmit, kindSettings, kindForm:
+	case kindMessage, kindEdited, kindDeleted, kindSlash, kindAction, kindSubmit, kindForm:
 		return in.ackWith == nil
 	}
 	return false

@@ -125,15 +125,9 @@ func (r *receiver) take(a arrival) {
 	case a.in.Kind == kindOpen:
 		a.ack(nil)
 		r.b.open(a.in)
-	case a.in.Kind == kindDetails:
-		a.ack(nil)
-		r.b.openDetails(a.in)
 	case a.in.Kind == kindDispute:
 		a.ack(nil)
 		r.b.openDispute(a.in)
-	case a.in.Kind == kindAdjust:
-		a.ack(nil)
-		r.b.openSettings(a.in)
 	case a.in.Kind == kindHome:
 		a.ack(nil)
 		r.b.publishHome(a.in.User)

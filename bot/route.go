@@ -22,7 +22,7 @@ func (b *Bot) concernsUs(tx *store.Tx, in *inbound) (bool, error) {
 		return false, nil
 	}
 	switch in.Kind {
-	case kindSlash, kindAction, kindSubmit, kindSettings, kindForm:
+	case kindSlash, kindAction, kindSubmit, kindForm:
 		return true, nil
 	}
 	if in.Direct || (in.Mention && in.Kind == kindMessage) {
@@ -69,8 +69,6 @@ func (s *step) route() error {
 		return s.command(word, rest)
 	case kindSubmit:
 		return s.submitted()
-	case kindSettings:
-		return s.saveSettings()
 	case kindForm:
 		return s.form()
 	case kindAction:

@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"context"
 	"encoding/json"
 	"fmt"
 
@@ -19,8 +18,7 @@ const homeKey = "home"
 type homeSettings struct {
 	Mode interview.Mode `json:"mode,omitempty"`
 	// FollowUps is nil until the person chose a number.
-	FollowUps   *int `json:"follow_ups,omitempty"`
-	Leaderboard bool `json:"leaderboard,omitempty"`
+	FollowUps *int `json:"follow_ups,omitempty"`
 }
 
 // settingsOf are all of a person's settings; somebody unknown has the usual ones.
@@ -40,7 +38,7 @@ func settingsOf(m store.Member) (blocks.Settings, error) {
 			return s, fmt.Errorf("settings of %s: %w", m.User, err)
 		}
 	}
-	s.Difficulty, s.Leaderboard = practice.Difficulty, home.Leaderboard
+	s.Difficulty = practice.Difficulty
 	if practice.Remind != nil {
 		s.RemindAt = practice.Remind.At
 	}
@@ -53,40 +51,63 @@ func settingsOf(m store.Member) (blocks.Settings, error) {
 	return s, nil
 }
 
-// openSettings opens the form.
-func (b *Bot) openSettings(in inbound) {
-	b.aside("open the settings", func(ctx context.Context) error {
-		var settings blocks.Settings
-		err := b.db.View(func(tx *store.Tx) error {
-			m, _, err := tx.Member(in.User)
-			if err != nil {
-				return err
-			}
-			settings, err = settingsOf(m)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		return b.openView(ctx, in, blocks.SettingsModal(settings))
+// settingsForm is the form, filled with what is chosen now.
+func (b *Bot) settingsForm(in inbound) (slack.ModalViewRequest, error) {
+	var settings blocks.Settings
+	err := b.db.View(func(tx *store.Tx) (err error) {
+		settings, err = allSettings(tx, in.User)
+		return err
 	})
+	return blocks.SettingsModal(settings), err
 }
 
-// settingsSubmitted reads the form before its ack, which carries its field errors.
-func settingsSubmitted(in inbound, view slack.View) inbound {
-	in.Kind = kindSettings
-	settings, problems := blocks.ParseSettings(view)
-	if len(problems) > 0 {
-		in.ackWith = slack.NewErrorsViewSubmissionResponse(problems)
-		return in
+// allSettings are a person's settings, their leaderboards among them.
+func allSettings(tx *store.Tx, user string) (blocks.Settings, error) {
+	m, _, err := tx.Member(user)
+	if err != nil {
+		return blocks.Settings{}, err
 	}
-	in.Settings = &settings
-	return in
+	settings, err := settingsOf(m)
+	if err != nil {
+		return settings, err
+	}
+	settings.Boards, err = boardChoices(tx, user)
+	return settings, err
+}
+
+// boardChoices are the leaderboards of channels that the person is on already or has answered in: others may be of
+// channels that they must not know of.
+func boardChoices(tx *store.Tx, user string) ([]blocks.BoardChoice, error) {
+	known := map[string]bool{}
+	for _, channel := range tx.BoardsOf(user) {
+		known[channel] = true
+	}
+	answers, _, err := tx.AnswersOf(user, homeAnswers, "")
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range answers {
+		known[a.Channel] = true
+	}
+	channels, err := tx.Channels()
+	if err != nil {
+		return nil, err
+	}
+	var out []blocks.BoardChoice
+	for _, c := range channels {
+		if c.Leaderboard != nil && known[c.Channel] {
+			out = append(out, blocks.BoardChoice{Channel: c.Channel, On: tx.OnBoard(c.Channel, user)})
+		}
+	}
+	return out, nil
 }
 
 // saveSettings keeps what the form says, and has the Home drawn anew.
 func (s *step) saveSettings() error {
-	chosen := *s.in.Settings
+	var chosen blocks.Settings
+	if err := json.Unmarshal(s.in.Filled, &chosen); err != nil {
+		return fmt.Errorf("the settings form: %w", err)
+	}
 	err := s.b.changePractice(s.tx, s.in.User, func(p *practiceSettings) {
 		p.Difficulty = chosen.Difficulty
 		switch {
@@ -101,9 +122,33 @@ func (s *step) saveSettings() error {
 	if err != nil {
 		return err
 	}
+	if err := s.chooseBoards(chosen.Boards); err != nil {
+		return err
+	}
 	s.home = true
 	s.met = s.met || chosen.RemindAt != "" // asks Slack anew for the zone: people move
-	return s.putHomeSettings(homeSettings{Mode: chosen.Mode, FollowUps: &chosen.FollowUps, Leaderboard: chosen.Leaderboard})
+	return s.putHomeSettings(homeSettings{Mode: chosen.Mode, FollowUps: &chosen.FollowUps})
+}
+
+// chooseBoards joins and leaves leaderboards. One that was turned off meanwhile is not joined.
+func (s *step) chooseBoards(boards []blocks.BoardChoice) error {
+	for _, b := range boards {
+		c, err := s.tx.Channel(b.Channel)
+		if err != nil {
+			return err
+		}
+		switch on := s.tx.OnBoard(b.Channel, s.in.User); {
+		case b.On && !on && c.Leaderboard != nil:
+			s.met = true // a name is needed that calls nobody
+			err = s.tx.JoinBoard(b.Channel, s.in.User, s.now)
+		case !b.On && on:
+			err = s.tx.LeaveBoard(b.Channel, s.in.User)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (s *step) putHomeSettings(home homeSettings) error {

@@ -45,6 +45,8 @@ const (
 
 	// CallbackStart is the start modal's callback id and the global shortcut's.
 	CallbackStart = "start_mock_interview"
+	// CallbackDetails names the modal that ActionDetails opens.
+	CallbackDetails = "grade_details"
 	// CallbackDispute is the callback id of the form that calls a grade unfair.
 	CallbackDispute = "dispute_grade"
 )

@@ -60,7 +60,7 @@ func TestFigures(t *testing.T) {
 	home.Chart.Drawn = DrawnNatively
 	golden(t, "home-chart", HomeView(home, look))
 	home.Chart.Drawn, home.Chart.File, home.Stats.Coming.Patterns = DrawnAsImage, "F0CHART", nil
-	home.Settings = Settings{Mode: interview.Practice, Difficulty: questions.Hard, RemindAt: "09:00", Leaderboard: true}
+	home.Settings = Settings{Mode: interview.Practice, Difficulty: questions.Hard, RemindAt: "09:00", Boards: []BoardChoice{{"C0QUAY", true}, {"C0DOCK", false}}}
 	golden(t, "home-picture", HomeView(home, look))
 	golden(t, "settings", SettingsModal(home.Settings))
 	golden(t, "settings-usual", SettingsModal(UsualSettings()))

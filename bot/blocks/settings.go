@@ -1,6 +1,7 @@
 package blocks
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
@@ -28,8 +29,6 @@ const (
 // MostFollowUps is how many follow-ups a question may be set to get.
 const MostFollowUps = 2
 
-const optedIn = "yes"
-
 // Settings are what a person chose for themselves.
 type Settings struct {
 	// Mode is the one that the start form begins with for somebody who never used it.
@@ -38,8 +37,25 @@ type Settings struct {
 	// Difficulty is the pinned one of new practice questions, empty where it follows the answers.
 	Difficulty questions.Difficulty `json:"difficulty,omitempty"`
 	// RemindAt is "09:00" in the person's zone, empty for no reminder.
-	RemindAt    string `json:"remind_at,omitempty"`
-	Leaderboard bool   `json:"leaderboard,omitempty"`
+	RemindAt string `json:"remind_at,omitempty"`
+	// Boards are the leaderboards that the person may be on.
+	Boards []BoardChoice `json:"boards,omitempty"`
+}
+
+// BoardChoice is a channel's leaderboard, and whether the person is on it.
+type BoardChoice struct {
+	Channel string `json:"channel"`
+	On      bool   `json:"on,omitempty"`
+}
+
+// on counts the leaderboards that the person is on.
+func (s Settings) on() (n int) {
+	for _, b := range s.Boards {
+		if b.On {
+			n++
+		}
+	}
+	return n
 }
 
 // UsualSettings are those of somebody who chose nothing.
@@ -57,8 +73,8 @@ func (s Settings) words() string {
 	if s.Difficulty.Valid() {
 		level = fmt.Sprintf(levelFixed, s.Difficulty)
 	}
-	if s.Leaderboard {
-		board = boardOn
+	if n := s.on(); n > 0 {
+		board = counted(n, boardOn1, boardOn)
 	}
 	return capital(fmt.Sprintf(settingsLine, modeWord(s.Mode), follow, level, remind, board))
 }
@@ -68,22 +84,44 @@ func SettingsModal(s Settings) slack.ModalViewRequest {
 	remind := slack.NewTimePickerBlockElement(actionChoice)
 	remind.InitialTime = s.RemindAt
 	at := slack.NewInputBlock(BlockRemind, plain(settingsRemind), plain(settingsRemindTip), remind)
-	yes := choice(optedIn, settingsBoardOn, "")
-	boxes := slack.NewCheckboxGroupsBlockElement(actionChoice, yes)
-	if s.Leaderboard {
-		boxes.InitialOptions = []*slack.OptionBlockObject{yes}
-	}
-	board := slack.NewInputBlock(BlockBoard, plain(settingsBoard), plain(settingsBoardTip), boxes)
-	at.Optional, board.Optional = true, true
+	at.Optional = true
+	offered, _ := json.Marshal(s.Boards) // strings and booleans always encode
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, CallbackID: CallbackSettings, Title: plain(settingsTitle), Submit: plain(settingsSave), Close: plain(modalClose),
-		Blocks: slack.Blocks{BlockSet: []slack.Block{
+		PrivateMetadata: string(offered),
+		Blocks: slack.Blocks{BlockSet: present([]slack.Block{
 			input(BlockMode, settingsMode, radio(modeOptions(), string(orMock(s.Mode)))),
 			input(BlockFollowUps, settingsFollowUps, menu(followUpOptions(), strconv.Itoa(s.FollowUps))),
 			input(BlockDifficulty, settingsLevel, menu(levelOptions(), string(s.Difficulty))),
-			at, board,
-		}},
+			at, boardBoxes(s.Boards),
+		})},
 	}
+}
+
+// mostBoards is how many boxes Slack takes.
+const mostBoards = 10
+
+// boardBoxes are a box for each leaderboard, nil where there is none.
+func boardBoxes(boards []BoardChoice) slack.Block {
+	var options, chosen []*slack.OptionBlockObject
+	for _, b := range boards[:min(len(boards), mostBoards)] {
+		if !isID(b.Channel) {
+			continue
+		}
+		o := slack.NewOptionBlockObject(b.Channel, marked("<#"+b.Channel+">"), nil)
+		options = append(options, o)
+		if b.On {
+			chosen = append(chosen, o)
+		}
+	}
+	if len(options) == 0 {
+		return nil
+	}
+	boxes := slack.NewCheckboxGroupsBlockElement(actionChoice, options...)
+	boxes.InitialOptions = chosen
+	field := slack.NewInputBlock(BlockBoard, plain(settingsBoard), plain(settingsBoardTip), boxes)
+	field.Optional = true
+	return field
 }
 
 func followUpOptions() []*slack.OptionBlockObject {
@@ -117,7 +155,13 @@ func ParseSettings(view slack.View) (s Settings, errs map[string]string) {
 			f.wrong(BlockRemind, settingsErrTime)
 		}
 	}
-	s.Leaderboard = slices.ContainsFunc(f.value(BlockBoard).SelectedOptions, func(o slack.OptionBlockObject) bool { return o.Value == optedIn })
+	if err := json.Unmarshal([]byte(view.PrivateMetadata), &s.Boards); err != nil {
+		s.Boards = nil // not ours: nothing was offered
+	}
+	for i := range s.Boards {
+		channel := s.Boards[i].Channel
+		s.Boards[i].On = slices.ContainsFunc(f.value(BlockBoard).SelectedOptions, func(o slack.OptionBlockObject) bool { return o.Value == channel })
+	}
 	if len(f.errs) == 0 {
 		f.errs = nil
 	}
