@@ -39,8 +39,8 @@ func newBreaker(failures int, pause time.Duration) *breaker {
 
 // isDown says whether an error tells of the endpoint rather than of the reply: an answer that cannot be used is one.
 func isDown(err error) bool {
-	var why *scorer.Error
-	if !errors.As(err, &why) {
+	why, ok := errors.AsType[*scorer.Error](err)
+	if !ok {
 		return err != nil
 	}
 	switch why.Reason {

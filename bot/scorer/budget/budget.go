@@ -98,14 +98,15 @@ func (s *Scorer) Score(ctx context.Context, req scorer.Request) (scorer.Result, 
 		return scorer.Result{}, err
 	}
 	var result scorer.Result
-	defer func() { s.settle(req.Person, result.Usage) }()
+	var err error
+	defer func() { s.settle(req.Person, result, err) }()
 	select {
 	case s.slots <- struct{}{}:
 		defer func() { <-s.slots }()
 	case <-ctx.Done():
-		return scorer.Result{}, waitedInVain(ctx)
+		err = waitedInVain(ctx)
+		return scorer.Result{}, err
 	}
-	var err error
 	result, err = s.breaker.do(func() (scorer.Result, error) { return s.cfg.Inner.Score(ctx, req) })
 	return result, err
 }
@@ -161,11 +162,15 @@ func (s *Scorer) tryAdmit(person string) (wait <-chan struct{}, err error) {
 func over(spent, limit int64) bool { return limit > 0 && spent >= limit }
 
 // settle books what a judgement cost and lets those go on that waited for it.
-func (s *Scorer) settle(person string, u scorer.Usage) {
+func (s *Scorer) settle(person string, result scorer.Result, err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	tokens := int64(max(u.PromptTokens, 0)) + int64(max(u.CompletionTokens, 0))
+	tokens := int64(max(result.Usage.PromptTokens, 0)) + int64(max(result.Usage.CompletionTokens, 0))
 	s.held.give(person, tokens)
+	if tokens == 0 && !isDown(err) {
+		// Some endpoints do not say what it cost. A limit must hold for them too.
+		tokens = s.held.cost * int64(result.Attempts)
+	}
 	close(s.changed)
 	s.changed = make(chan struct{})
 	if tokens == 0 {

@@ -180,6 +180,30 @@ func TestAFailedJudgementIsPaidForToo(t *testing.T) {
 	}
 }
 
+// silent is an endpoint that does not say what a judgement cost.
+type silent struct{ attempts int }
+
+func (s silent) Score(context.Context, scorer.Request) (scorer.Result, error) {
+	return scorer.Result{Attempts: s.attempts}, nil
+}
+
+func TestALimitHoldsForAnEndpointThatDoesNotSayWhatItCosts(t *testing.T) {
+	t.Parallel()
+	limits := Limits{PersonPerDay: 2 * usual}
+	s := New(Config{Inner: silent{attempts: 1}, Limits: limits, Now: at("2026-11-24T12:00:00Z").now})
+	for i, want := range []string{"", "", ReasonDay} {
+		if got, _ := reason(t, s, "anna"); got != want {
+			t.Errorf("judgement %d: got %q, want %q", i+1, got, want)
+		}
+	}
+	s = New(Config{Inner: silent{}, Limits: limits, Now: at("2026-11-24T12:00:00Z").now})
+	for range 5 {
+		if got, _ := reason(t, s, "anna"); got != "" {
+			t.Errorf("what asked nobody was paid for: %q", got)
+		}
+	}
+}
+
 func TestALedgerThatFailsLosesNoCount(t *testing.T) {
 	t.Parallel()
 	c, kept := at("2026-11-24T12:00:00Z"), &memory{}
