@@ -14,10 +14,11 @@ func TestChooseTakesTheLLMOnlyWhereOneIsConfigured(t *testing.T) {
 	}{
 		{ModeAuto, LLMConfig{}, "offline"},
 		{"", LLMConfig{}, "offline"},
-		{ModeAuto, LLMConfig{APIKey: "k"}, "llm"},
-		{ModeAuto, LLMConfig{BaseURL: "http://localhost:11434/v1"}, "llm"},
+		{ModeAuto, LLMConfig{APIKey: "k", Model: "m"}, "llm"},
+		{ModeAuto, LLMConfig{BaseURL: "http://localhost:11434/v1", Model: "m"}, "llm"},
 		{ModeOffline, LLMConfig{APIKey: "k"}, "offline"},
-		{ModeLLM, LLMConfig{}, "error"},
+		{ModeLLM, LLMConfig{Model: "m"}, "error"},
+		{ModeLLM, LLMConfig{APIKey: "k"}, "error"},
 		{"best", LLMConfig{APIKey: "k"}, "error"},
 	} {
 		s, err := Choose(tc.mode, tc.cfg, offline)

@@ -18,7 +18,6 @@ type term struct {
 	asked    bool // the question says it
 	polarity polarity
 	concepts []int
-	next     string // stem of the content word after it in the same clause
 }
 
 // compiled is a criterion ready to be matched.
@@ -107,7 +106,6 @@ func (lx *lexicon) terms(t *text, asked map[string]bool) []term {
 		if tm.asked {
 			tm.weight *= questionWordWeight
 		}
-		tm.next = nextContent(t, i)
 		out = append(out, tm)
 	}
 	return out
@@ -123,18 +121,6 @@ func conceptsByToken(t *text, fs []found) map[int][]int {
 		}
 	}
 	return by
-}
-
-func nextContent(t *text, i int) string {
-	for j := i + 1; j < len(t.tokens) && j <= i+3; j++ {
-		if t.tokens[j].sentence != t.tokens[i].sentence {
-			return ""
-		}
-		if !t.tokens[j].stop {
-			return t.tokens[j].stem
-		}
-	}
-	return ""
 }
 
 // functionShare is the share of function words: a third to a half in prose, next to none in a keyword list.

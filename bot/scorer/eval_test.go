@@ -1,15 +1,13 @@
 package scorer
 
 import (
-	"context"
 	"encoding/csv"
-	"math"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"testing"
 
+	"mock-interviewer/bot/scorer/agreement"
 	"mock-interviewer/questions"
 )
 
@@ -58,8 +56,8 @@ func TestOfflineAgreesWithPeople(t *testing.T) {
 	} {
 		t.Run(set.file, func(t *testing.T) {
 			rows := readLabelled(t, set.file)
-			got, want := estimateAll(t, rows)
-			p, s := pearson(got, want), pearson(ranks(got), ranks(want))
+			pairs := estimateAll(t, rows)
+			p, s := agreement.Pearson(pairs), agreement.Spearman(pairs)
 			t.Logf("%s: n %d, Pearson %.3f, Spearman %.3f", set.file, len(rows), p, s)
 			if p < set.pearson || s < set.spearman {
 				t.Errorf("Pearson %.3f, Spearman %.3f; want at least %.2f, %.2f", p, s, set.pearson, set.spearman)
@@ -70,7 +68,7 @@ func TestOfflineAgreesWithPeople(t *testing.T) {
 
 // estimateAll scores every row as `eval` does: each distinct question becomes an ad-hoc one, and the scorer learns
 // word rarity from all of them.
-func estimateAll(t *testing.T, rows []labelled) (got, want []float64) {
+func estimateAll(t *testing.T, rows []labelled) (pairs []agreement.Pair) {
 	t.Helper()
 	byKey := map[string]*questions.Question{}
 	var corpus []*questions.Question
@@ -83,73 +81,8 @@ func estimateAll(t *testing.T, rows []labelled) (got, want []float64) {
 	}
 	o := NewOffline(corpus)
 	for _, r := range rows {
-		res, err := o.Score(context.Background(), Request{Question: byKey[r.question+"\x00"+r.reference], Reply: r.answer})
-		if err != nil {
-			t.Fatal(err)
-		}
-		got = append(got, weighted(byKey[r.question+"\x00"+r.reference], res))
-		want = append(want, r.score)
+		q := byKey[r.question+"\x00"+r.reference]
+		pairs = append(pairs, agreement.Pair{Human: r.score, Predicted: float64(offlineScore(t, o, q, r.answer)) / 100})
 	}
-	return got, want
-}
-
-func weighted(q *questions.Question, res Result) float64 {
-	sum, all := 0.0, 0.0
-	for i, c := range q.Rubric.Criteria {
-		j := res.Judgements[i]
-		credit := map[questions.Verdict]float64{questions.Met: 1, questions.Partial: 0.5}[j.Verdict]
-		if j.Strength > 0 {
-			credit = j.Strength
-		}
-		sum, all = sum+credit*c.Weight, all+c.Weight
-	}
-	return sum / all
-}
-
-func pearson(a, b []float64) float64 {
-	ma, mb := mean(a), mean(b)
-	var ab, aa, bb float64
-	for i := range a {
-		ab += (a[i] - ma) * (b[i] - mb)
-		aa += (a[i] - ma) * (a[i] - ma)
-		bb += (b[i] - mb) * (b[i] - mb)
-	}
-	return ab / math.Sqrt(aa*bb)
-}
-
-func mean(a []float64) float64 {
-	s := 0.0
-	for _, v := range a {
-		s += v
-	}
-	return s / float64(len(a))
-}
-
-// ranks are average ranks, as Spearman takes them.
-func ranks(a []float64) []float64 {
-	at := make([]int, len(a))
-	for i := range at {
-		at[i] = i
-	}
-	slices.SortFunc(at, func(i, j int) int {
-		if a[i] < a[j] {
-			return -1
-		}
-		if a[i] > a[j] {
-			return 1
-		}
-		return 0
-	})
-	out := make([]float64, len(a))
-	for i := 0; i < len(at); {
-		j := i
-		for j < len(at) && a[at[j]] == a[at[i]] {
-			j++
-		}
-		for k := i; k < j; k++ {
-			out[at[k]] = float64(i+j-1) / 2
-		}
-		i = j
-	}
-	return out
+	return pairs
 }

@@ -8,20 +8,16 @@ import (
 	"mock-interviewer/questions"
 )
 
-// ChooseFollowUp returns the question worth asking next: aimed at the most valuable missed criterion, and never holding
-// words of a missed point that neither the question nor the reply said. In this order: the follow-up of the guide that
-// is nearest to what is missed, the model's suggestion, another of the guide's, a neutral one of our own. Empty where
-// nothing worthwhile is missed.
-func ChooseFollowUp(q *questions.Question, judgements []questions.Judgement, suggested, reply string) string {
-	return newLexicon(nil).chooseFollowUp(q, judgements, suggested, Request{Reply: reply})
-}
-
 // worthAsking is the least weight of credit still to be had on a point that a follow-up is asked for.
 const worthAsking = 0.2
 
 // mostFollowUp is the longest follow-up that is asked, in runes.
 const mostFollowUp = 300
 
+// chooseFollowUp returns the question worth asking next: aimed at the most valuable missed criterion, and never holding
+// words of a missed point that neither the question nor the reply said. In this order: the follow-up of the guide that
+// is nearest to what is missed, the model's suggestion, another of the guide's, a neutral one of our own. Empty where
+// nothing worthwhile is missed.
 func (lx *lexicon) chooseFollowUp(q *questions.Question, judgements []questions.Judgement, suggested string, req Request) string {
 	missed, target := missedPoints(q, judgements)
 	if target == nil {
@@ -125,23 +121,13 @@ func missedPoints(q *questions.Question, judgements []questions.Judgement) (miss
 		if !ok || j.Verdict == questions.Met {
 			continue
 		}
-		gain := c.Weight * (1 - credit(j))
+		gain := c.Weight * (1 - j.Credit())
 		missed = append(missed, missedPoint{c, gain})
 		if gain > most {
 			most, target = gain, c
 		}
 	}
 	return missed, target
-}
-
-func credit(j questions.Judgement) float64 {
-	if j.Strength > 0 {
-		return j.Strength
-	}
-	if j.Verdict == questions.Partial {
-		return 0.5
-	}
-	return 0
 }
 
 // askable reports a suggestion that is one question about the subject and nothing else.

@@ -21,6 +21,11 @@ func verdicts(q *questions.Question, met ...string) []questions.Judgement {
 	return out
 }
 
+// followUp is what is asked after a reply, with a lexicon that knows no guide.
+func followUp(q *questions.Question, judgements []questions.Judgement, suggested, reply string) string {
+	return newLexicon(nil).chooseFollowUp(q, judgements, suggested, Request{Reply: reply})
+}
+
 func TestFollowUpNeverGivesAPointAway(t *testing.T) {
 	t.Parallel()
 	q := badDeploy()
@@ -36,7 +41,7 @@ func TestFollowUpNeverGivesAPointAway(t *testing.T) {
 		"": false,
 	} {
 		q.FollowUps = nil
-		got := ChooseFollowUp(q, verdicts(q), suggested, "I would wait and see.")
+		got := followUp(q, verdicts(q), suggested, "I would wait and see.")
 		if (got == suggested) != taken || got == "" {
 			t.Errorf("suggested %q: asked %q", suggested, got)
 		}
@@ -48,7 +53,7 @@ func TestFollowUpMayUseWordsTheReplyUsed(t *testing.T) {
 	q := badDeploy()
 	q.FollowUps = nil
 	want := "How long would that rollback take?"
-	if got := ChooseFollowUp(q, verdicts(q), want, "Maybe a rollback."); got != want {
+	if got := followUp(q, verdicts(q), want, "Maybe a rollback."); got != want {
 		t.Errorf("asked %q", got)
 	}
 }
@@ -57,10 +62,10 @@ func TestFollowUpIsForWhatIsMissedOnly(t *testing.T) {
 	t.Parallel()
 	q := badDeploy()
 	all := verdicts(q, "rollback", "isolation", "root-cause", "testing", "example", "reasoning")
-	if got := ChooseFollowUp(q, all, "What else?", strongDeploy); got != "" {
+	if got := followUp(q, all, "What else?", strongDeploy); got != "" {
 		t.Errorf("nothing missed, asked %q", got)
 	}
-	if got := ChooseFollowUp(q, verdicts(q, "rollback", "isolation", "root-cause", "testing", "reasoning"), "", strongDeploy); !strings.Contains(got, "concrete case") {
+	if got := followUp(q, verdicts(q, "rollback", "isolation", "root-cause", "testing", "reasoning"), "", strongDeploy); !strings.Contains(got, "concrete case") {
 		t.Errorf("example missed, asked %q", got)
 	}
 }
@@ -69,7 +74,7 @@ func TestFollowUpOfTheGuideIsPreferredWhereItFits(t *testing.T) {
 	t.Parallel()
 	q := badDeploy()
 	q.FollowUps = []string{"How would you do a rollback faster?", "Discuss which traces you would keep.", "Discuss the stable parts of such a team."}
-	got := ChooseFollowUp(q, verdicts(q), "", "no idea yet")
+	got := followUp(q, verdicts(q), "", "no idea yet")
 	if got != "One thing more: discuss the stable parts of such a team." {
 		t.Errorf("asked %q", got)
 	}
@@ -80,7 +85,7 @@ func TestFollowUpsOverTheEmbeddedGuideGiveNothingAway(t *testing.T) {
 	t.Parallel()
 	plain := func(s string) string { return " " + strings.ToLower(strings.Join(strings.Fields(s), " ")) + " " }
 	for _, q := range embedded(t) {
-		got := ChooseFollowUp(q, verdicts(q), "", "hm")
+		got := followUp(q, verdicts(q), "", "hm")
 		if got == "" {
 			t.Errorf("%s: no follow-up though everything is missed", q.ID)
 		}
@@ -122,10 +127,10 @@ func TestFollowUpIsNearestToTheMostValuableMissedPoint(t *testing.T) {
 	t.Parallel()
 	q := badDeploy()
 	q.FollowUps = []string{"How would the team handle the next sprint?", "Which traces would you keep for a week?", "What if the fault only hits one region?"}
-	if got := ChooseFollowUp(q, verdicts(q, "rollback", "isolation", "testing", "example", "reasoning"), "", "hm"); got != q.FollowUps[1] {
+	if got := followUp(q, verdicts(q, "rollback", "isolation", "testing", "example", "reasoning"), "", "hm"); got != q.FollowUps[1] {
 		t.Errorf("asked %q", got)
 	}
-	if got := ChooseFollowUp(q, verdicts(q, "rollback", "isolation", "root-cause", "example", "reasoning"), "", "hm"); got != q.FollowUps[2] {
+	if got := followUp(q, verdicts(q, "rollback", "isolation", "root-cause", "example", "reasoning"), "", "hm"); got != q.FollowUps[2] {
 		t.Errorf("asked %q", got)
 	}
 }
@@ -134,7 +139,7 @@ func TestFollowUpOfTheGuideComesBeforeANeutralSentence(t *testing.T) {
 	t.Parallel()
 	q := badDeploy()
 	q.FollowUps = []string{"A director asks for an exception; how do you respond?"}
-	if got := ChooseFollowUp(q, verdicts(q), "", "hm"); got != q.FollowUps[0] {
+	if got := followUp(q, verdicts(q), "", "hm"); got != q.FollowUps[0] {
 		t.Errorf("asked %q", got)
 	}
 }

@@ -15,7 +15,7 @@ func FuzzParseAnswer(f *testing.F) {
 	for _, s := range answerSeeds(q) {
 		f.Add(s, strongDeploy)
 	}
-	lx := newLexicon(nil)
+	o := NewOffline(nil)
 	f.Fuzz(func(t *testing.T, content, reply string) {
 		a, err := parseAnswer(content, q.Rubric, reply)
 		if err != nil {
@@ -31,7 +31,7 @@ func FuzzParseAnswer(f *testing.F) {
 		if len(reply) > mostReply {
 			return
 		}
-		v := newVerifier(lx, q, reply)
+		v := newVerifier(o, q, reply)
 		got, err := q.Rubric.Grade(v.judgements(a), v.pitfalls(a))
 		if err != nil {
 			t.Fatal(err)

@@ -35,11 +35,11 @@ func newLexicon(corpus []*questions.Question) *lexicon {
 	return lx
 }
 
-// keep reads once what choosing a follow-up looks at for every reply.
+// keep reads once what is looked at for every reply.
 func (lx *lexicon) keep(q *questions.Question) {
 	texts := append([]string{q.Title, q.Scene}, q.FollowUps...)
 	for _, c := range q.Rubric.Criteria {
-		texts = append(append(texts, c.Text, c.Label, c.Heading, whole(&c)), c.Aliases...)
+		texts = append(append(texts, c.Text, c.Illustration, c.Label, c.Heading, whole(&c)), c.Aliases...)
 	}
 	for _, s := range texts {
 		lx.guide[s] = analyse(s, lx.learn)

@@ -19,20 +19,17 @@ import (
 	openai "github.com/sashabaranov/go-openai"
 )
 
-// DefaultModel is asked for where no model is configured.
-const DefaultModel = "gpt-5-mini"
-
-// DefaultBaseURL is OpenAI's own endpoint.
-const DefaultBaseURL = "https://api.openai.com/v1"
+// openAI is the endpoint where none is configured.
+const openAI = "https://api.openai.com/v1"
 
 // mostReply is the longest reply that is sent to a model, in bytes; Slack itself allows less than three times that.
 const mostReply = 16 << 10
 
-// LLMConfig says which endpoint judges. Only APIKey or BaseURL is required; the rest has defaults.
+// LLMConfig says which endpoint judges. Model and one of APIKey and BaseURL are required; the rest has defaults.
 type LLMConfig struct {
-	BaseURL string // with its version path; empty: DefaultBaseURL
+	BaseURL string // with its version path; empty: OpenAI's own
 	APIKey  string // may be empty where BaseURL is set
-	Model   string // empty: DefaultModel
+	Model   string
 	// SecondModel is asked at the same endpoint where Model and the offline estimate disagree strongly; empty: Model is
 	// asked again, with the criteria in another order.
 	SecondModel string
@@ -60,7 +57,7 @@ type LLM struct {
 	cfg     LLMConfig
 	host    string
 	client  *openai.Client
-	lx      *lexicon
+	offline *Offline
 	dialect dialect
 	second  dialect // of SecondModel
 }
@@ -69,6 +66,9 @@ type LLM struct {
 func NewLLM(cfg LLMConfig) (*LLM, error) {
 	if cfg.APIKey == "" && cfg.BaseURL == "" {
 		return nil, errors.New("llm scorer: neither an API key nor a base URL is set")
+	}
+	if cfg.Model == "" {
+		return nil, errors.New("llm scorer: no model is set")
 	}
 	cfg = cfg.withDefaults()
 	u, err := url.Parse(cfg.BaseURL)
@@ -81,19 +81,16 @@ func NewLLM(cfg LLMConfig) (*LLM, error) {
 	oc := openai.DefaultConfig(cfg.APIKey)
 	oc.BaseURL = strings.TrimRight(cfg.BaseURL, "/")
 	oc.HTTPClient = &cappedClient{inner: cfg.HTTPClient}
-	l := &LLM{cfg: cfg, host: u.Host, client: openai.NewClientWithConfig(oc), lx: newLexicon(nil)}
-	if cfg.Lexicon != nil {
-		l.lx = cfg.Lexicon.lx
+	l := &LLM{cfg: cfg, host: u.Host, client: openai.NewClientWithConfig(oc), offline: cfg.Lexicon}
+	if l.offline == nil {
+		l.offline = NewOffline(nil)
 	}
 	return l, nil
 }
 
 func (c LLMConfig) withDefaults() LLMConfig {
 	if c.BaseURL == "" {
-		c.BaseURL = DefaultBaseURL
-	}
-	if c.Model == "" {
-		c.Model = DefaultModel
+		c.BaseURL = openAI
 	}
 	if c.Timeout <= 0 {
 		c.Timeout = time.Minute
@@ -138,7 +135,7 @@ func (l *LLM) Score(ctx context.Context, req Request) (Result, error) {
 	case len(req.Reply) > mostReply:
 		return res, &Error{Reason: "too_long", Err: fmt.Errorf("the reply has %d bytes, at most %d can be judged", len(req.Reply), mostReply)}
 	}
-	v := newVerifier(l.lx, req.Question, req.Reply)
+	v := newVerifier(l.offline, req.Question, req.Reply)
 	var a answer
 	if v.reply.content() == 0 {
 		a = nothingSaid(req.Question.Rubric)
@@ -151,7 +148,7 @@ func (l *LLM) Score(ctx context.Context, req Request) (Result, error) {
 	}
 	res.Judgements, res.Pitfalls = v.judgements(a), v.pitfalls(a)
 	l.lookAgain(ctx, req, v, &res)
-	res.FollowUp = l.lx.chooseFollowUp(req.Question, res.Judgements, a.FollowUp, req)
+	res.FollowUp = l.offline.lx.chooseFollowUp(req.Question, res.Judgements, a.FollowUp, req)
 	res.Duration = l.cfg.Now().Sub(start)
 	return res, nil
 }

@@ -278,7 +278,10 @@ func TestLLMNeedsNoKeyForALocalEndpoint(t *testing.T) {
 
 func TestNewLLMRefusesBadConfiguration(t *testing.T) {
 	t.Parallel()
-	for _, cfg := range []LLMConfig{{}, {BaseURL: "localhost:11434"}, {BaseURL: "ftp://x/v1"}, {BaseURL: "https://me:secret@host/v1"}} {
+	for _, cfg := range []LLMConfig{{}, {APIKey: "k", Model: ""}, {BaseURL: "localhost:11434"}, {BaseURL: "ftp://x/v1"}, {BaseURL: "https://me:secret@host/v1"}} {
+		if cfg.APIKey == "" {
+			cfg.Model = "m"
+		}
 		if _, err := NewLLM(cfg); err == nil || strings.Contains(err.Error(), "secret") {
 			t.Errorf("%+v: %v", cfg, err)
 		}

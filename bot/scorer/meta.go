@@ -75,13 +75,3 @@ func (t *text) metaSentences() []bool {
 	}
 	return out
 }
-
-// hostile reports a reply that tries to talk to its judge anywhere.
-func (t *text) hostile() bool {
-	for _, s := range t.sentences {
-		if isMetaTalk(t.tokens[s.first:s.last]) {
-			return true
-		}
-	}
-	return false
-}

@@ -39,10 +39,7 @@ func (o *Offline) Score(ctx context.Context, req Request) (Result, error) {
 		return Result{}, &Error{Reason: "timeout", Retryable: true, Err: err}
 	}
 	start := time.Now()
-	cq := o.compiled[req.Question]
-	if cq == nil {
-		cq = o.lx.compile(req.Question)
-	}
+	cq := o.question(req.Question)
 	res := Result{Scorer: "offline", PromptVersion: OfflineVersion, Attempts: 1}
 	r := o.lx.read(req.Reply)
 	g := o.guard(cq, r)
@@ -56,4 +53,12 @@ func (o *Offline) Score(ctx context.Context, req Request) (Result, error) {
 	res.FollowUp = o.lx.chooseFollowUp(req.Question, res.Judgements, "", req)
 	res.Duration = time.Since(start)
 	return res, nil
+}
+
+// question is one of the corpus, ready since the start, or another.
+func (o *Offline) question(q *questions.Question) *compiledQuestion {
+	if cq := o.compiled[q]; cq != nil {
+		return cq
+	}
+	return o.lx.compile(q)
 }

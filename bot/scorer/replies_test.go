@@ -7,6 +7,7 @@ import (
 	"slices"
 	"testing"
 
+	"mock-interviewer/bot/scorer/agreement"
 	"mock-interviewer/questions"
 )
 
@@ -100,11 +101,11 @@ func TestOfflineAgreesWithOurLabels(t *testing.T) {
 	if len(all) < 120 {
 		t.Fatalf("%d replies, want at least 120", len(all))
 	}
-	var got, want []float64
+	var pairs []agreement.Pair
 	for _, r := range all {
-		got, want = append(got, float64(r.got)), append(want, float64(r.labelled))
+		pairs = append(pairs, agreement.Pair{Human: float64(r.labelled) / 100, Predicted: float64(r.got) / 100})
 	}
-	p, s := pearson(got, want), pearson(ranks(got), ranks(want))
+	p, s := agreement.Pearson(pairs), agreement.Spearman(pairs)
 	t.Logf("n %d, Pearson %.3f, Spearman %.3f", len(all), p, s)
 	if s < .75 {
 		t.Errorf("Spearman %.3f, want at least .75", s)

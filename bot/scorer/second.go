@@ -72,8 +72,9 @@ const (
 	byAccident     = 0.4
 )
 
-// doubt makes unclear what a model found where the offline estimate finds next to nothing, there and in the whole reply: fluent talk that fits any question, or a reply that has talked its judge round. Of a reply in another language
-// the estimate knows nothing, so the model's word stands.
+// doubt makes unclear what a model found where the offline estimate finds next to nothing, there and in the whole reply:
+// fluent talk that fits any question, or a reply that has talked its judge round. Of a reply in another language the
+// estimate knows nothing, so the model's word stands.
 func doubt(r questions.Rubric, reply *text, model, estimate []questions.Judgement) {
 	e, err := r.Grade(estimate, nil)
 	if err != nil || e.Score >= hardlyAnything || reply.foreign() || !disagrees(r, model, estimate) {

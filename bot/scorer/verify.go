@@ -1,6 +1,7 @@
 package scorer
 
 import (
+	"slices"
 	"strings"
 
 	"mock-interviewer/questions"
@@ -30,11 +31,10 @@ type verifier struct {
 	estimate map[string]questions.Judgement
 }
 
-func newVerifier(lx *lexicon, q *questions.Question, reply string) *verifier {
-	v := &verifier{lx: lx, cq: lx.compile(q), reply: analyse(reply, lx.stem), used: map[int]int{}, secret: map[string]bool{}}
-	v.offline = &Offline{lx: lx}
-	v.hostile = v.reply.hostile()
-	r := lx.read(reply)
+func newVerifier(o *Offline, q *questions.Question, reply string) *verifier {
+	r := o.lx.read(reply)
+	v := &verifier{lx: o.lx, offline: o, cq: o.question(q), reply: r.text, used: map[int]int{}, secret: map[string]bool{}}
+	v.hostile = slices.Contains(r.deaf, true)
 	v.list = listFactor(v.cq, r, r.words) <= mostlyList
 	v.readRubric(q)
 	return v
@@ -268,7 +268,7 @@ func (v *verifier) readRubric(q *questions.Question) {
 	}
 	var b strings.Builder
 	add := func(s string) {
-		t := analyse(s, v.lx.stem)
+		t := v.lx.text(s)
 		b.WriteString(" " + joined(t.tokens) + " \n")
 		for i := range t.tokens {
 			if tok := &t.tokens[i]; !tok.stop && !known[tok.stem] && !v.cq.asked[tok.stem] && v.lx.idf(tok.stem) >= tellingIDF {
