@@ -3,10 +3,12 @@ package bot_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"mock-interviewer/bot"
+	"mock-interviewer/store"
 )
 
 // message is an events_api envelope with a direct message.
@@ -155,5 +157,51 @@ func TestWhatWasTakenIsAckedBeforeTheSocketCloses(t *testing.T) {
 	stored := storedKeys(t, run, n)
 	if taken < stored {
 		t.Errorf("%d envelopes are in the inbox's memory, but only %d were acked", stored, taken)
+	}
+}
+
+// While the file is held by somebody else nothing is acked; then all of it shares a commit, in which the second delivery of
+// an event is known by the first.
+func TestAcksWaitForTheCommitAndTwinsInOneCommitAreOne(t *testing.T) {
+	t.Parallel()
+	f := newRawSlack(t)
+	run := f.run(1)
+	eventually(t, 5*time.Second, "the socket", run.Ready)
+	held, free, done := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	go func() { done <- run.db.Update(func(*store.Tx) error { close(held); <-free; return nil }) }()
+	<-held
+	f.frames <- messageFrame("e1", "Ev1", "1700000001.000001", "hello", 0)
+	f.frames <- messageFrame("e2", "Ev1", "1700000001.000001", "hello", 1) // the same event again
+	f.frames <- messageFrame("e3", "Ev2", "1700000001.000001", "hello", 0) // the same message as another event
+	f.frames <- messageFrame("e4", "Ev4", "1700000001.000002", "hello", 0)
+	time.Sleep(200 * time.Millisecond)
+	for _, id := range []string{"e1", "e2", "e3", "e4"} {
+		if f.acked(id) {
+			t.Errorf("%s was acked before it was committed", id)
+		}
+	}
+	close(free)
+	if err := <-done; err != nil {
+		t.Fatal(err)
+	}
+	eventually(t, 5*time.Second, "all four acks", func() bool { return f.acked("e1") && f.acked("e2") && f.acked("e3") && f.acked("e4") })
+	eventually(t, 5*time.Second, "two answers", func() bool { return f.called("chat.postMessage") == 2 })
+	time.Sleep(200 * time.Millisecond)
+	if n := f.called("chat.postMessage"); n != 2 {
+		t.Errorf("two messages were answered %d times", n)
+	}
+}
+
+// An event with an id that the store refuses is left unacked; those that came with it are taken.
+func TestAnEnvelopeThatCannotBeStoredTakesNoOtherDownWithIt(t *testing.T) {
+	t.Parallel()
+	f := newRawSlack(t)
+	run := f.run(1)
+	eventually(t, 5*time.Second, "the socket", run.Ready)
+	f.frames <- messageFrame("e1", strings.Repeat("E", 5000), "1700000001.000001", "hello", 0)
+	f.frames <- messageFrame("e2", "Ev2", "1700000001.000002", "hello", 0)
+	eventually(t, 5*time.Second, "the neighbour's ack", func() bool { return f.acked("e2") })
+	if f.acked("e1") {
+		t.Error("what was not stored was acked")
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -14,8 +15,10 @@ import (
 )
 
 const (
-	queued      = 4096            // envelopes that may wait for a commit
-	perCommit   = 256             // envelopes that share one commit
+	queued      = 4096 // envelopes that may wait for a commit
+	perCommit   = 256  // envelopes that share one commit
+	commitTries = 8    // to write a batch, before it is left to Slack's retry
+	commitAgain = 250 * time.Millisecond
 	ackTimeout  = 2 * time.Second // an ack that cannot be written by then is left to Slack's retry
 	readLimit   = 4 << 20         // bytes of one frame
 	flushFor    = time.Second     // for the last acks at a stop
@@ -151,11 +154,11 @@ func (r *receiver) commitAll(ctx context.Context) {
 		select {
 		case <-ctx.Done():
 			for len(r.queue) > 0 {
-				r.commit(r.gather(<-r.queue))
+				r.commit(ctx, r.gather(<-r.queue))
 			}
 			return
 		case first := <-r.queue:
-			r.commit(r.gather(first))
+			r.commit(ctx, r.gather(first))
 		}
 	}
 }
@@ -173,14 +176,34 @@ func (r *receiver) gather(first arrival) []arrival {
 	return batch
 }
 
-// commit stores a batch and acks it. If the file cannot be written nothing is acked, and Slack delivers again.
-func (r *receiver) commit(batch []arrival) {
+// commit stores a batch and acks it, and only then. While the file cannot be written it is tried again for as long as Slack
+// waits for an ack, since Slack delivers no command and no click twice; events that are left unacked come again. What
+// cannot be stored by its own fault does not take its neighbours down with it.
+func (r *receiver) commit(ctx context.Context, batch []arrival) {
+	for try := 1; len(batch) > 0; try++ {
+		bad, err := r.store(batch)
+		switch {
+		case err == nil:
+			return
+		case bad >= 0:
+			r.b.log.Error("an envelope cannot be stored and is left unacked", "kind", batch[bad].in.Kind, "error", err)
+			batch = slices.Delete(batch, bad, bad+1)
+		case try == commitTries || !sleep(ctx, commitAgain):
+			r.b.log.Error("the inbox cannot be written; nothing is acked, slack will deliver again", "envelopes", len(batch), "error", err)
+			return
+		}
+	}
+}
+
+// store commits a batch and acks it. Where an envelope of it is why that failed, it says which; else bad is -1.
+func (r *receiver) store(batch []arrival) (bad int, err error) {
 	var fresh []arrived
-	err := r.b.db.Update(func(tx *store.Tx) error {
-		fresh = fresh[:0]
+	err = r.b.db.Update(func(tx *store.Tx) error {
+		fresh, bad = fresh[:0], -1
 		for i := range batch {
 			seq, err := r.receive(tx, &batch[i].in)
 			if err != nil {
+				bad = i
 				return err
 			}
 			if seq > 0 {
@@ -190,8 +213,7 @@ func (r *receiver) commit(batch []arrival) {
 		return nil
 	})
 	if err != nil {
-		r.b.log.Error("the inbox cannot be written; nothing is acked, slack will deliver again", "envelopes", len(batch), "error", err)
-		return
+		return bad, err
 	}
 	for _, a := range batch {
 		a.ack(nil)
@@ -202,6 +224,7 @@ func (r *receiver) commit(batch []arrival) {
 	if len(fresh) > 0 {
 		r.b.workers.kick()
 	}
+	return -1, nil
 }
 
 // arrived is what was new in a batch, with its number in the inbox.
