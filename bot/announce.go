@@ -26,7 +26,7 @@ func (s *step) announce(channel string, m blocks.Message) error {
 // refused deals with a message that Slack would not take and that something waits for.
 func (b *Bot) refused(tx *store.Tx, e store.OutboxEntry, code string) error {
 	if len(e.Binds) == 0 {
-		return nil
+		return b.cutOff(tx, e, code)
 	}
 	var to binds
 	if err := json.Unmarshal(e.Binds, &to); err != nil {

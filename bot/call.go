@@ -199,27 +199,6 @@ func before(messages []slack.Message, at time.Time) bool {
 	return err != nil || seconds < float64(at.Unix())
 }
 
-// giveUp deals with a message that Slack refuses for good: it goes another way, or whoever waits for it is told.
-func (s *sender) giveUp(e store.OutboxEntry, cause error, log logger) bool {
-	err := s.b.db.Batch(func(tx *store.Tx) error {
-		if err := tx.Drop(e); err != nil {
-			return err
-		}
-		if again, ok := otherWay(e, cause); ok {
-			return tx.Enqueue(again)
-		}
-		if isReminder(e) {
-			return s.b.remindNoMore(tx, e.User)
-		}
-		return s.b.refused(tx, e, slackCode(cause))
-	})
-	if err != nil {
-		log.Error("giving a message up failed", "error", err)
-	}
-	s.kick()
-	return true
-}
-
 // otherWay is a second way to a person for what could not be shown where they asked: their response_url, then their DM;
 // and for a file, words that say how to get it.
 func otherWay(e store.OutboxEntry, cause error) (store.OutboxEntry, bool) {

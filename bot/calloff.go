@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/interview"
@@ -15,7 +16,35 @@ func (b *Bot) callOff(tx *store.Tx, e store.OutboxEntry) error {
 	if err := json.Unmarshal(e.Binds, &to); err != nil {
 		return fmt.Errorf("outbox entry %s: %w", e.ID, err)
 	}
-	row, found, err := tx.Interview(to.Interview)
+	return b.endWith(tx, e, to.Interview, fmt.Sprintf(cannotPostHere, "mock-interviewer"))
+}
+
+// cutOff ends an interview whose channel no longer takes our messages: the bot was removed from it, or it was archived. The
+// person is told once, however many messages were on their way.
+func (b *Bot) cutOff(tx *store.Tx, e store.OutboxEntry, code string) error {
+	if e.InterviewID == "" || e.Action != "post" || isPerson(e.Channel) || strings.HasPrefix(e.Channel, "D") || !channelIsShut(code) {
+		return nil
+	}
+	row, found, err := tx.Interview(e.InterviewID)
+	if err != nil || !found || !row.Open || row.Mode == string(interview.Daily) {
+		return err
+	}
+	return b.endWith(tx, e, row.ID, fmt.Sprintf(cannotPostOn, "mock-interviewer"))
+}
+
+// channelIsShut says whether a code of Slack's is about the channel rather than about one message.
+func channelIsShut(code string) bool {
+	switch code {
+	case "channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
+		"restricted_action_thread_only_channel", "restricted_action_non_threadable_channel":
+		return true
+	}
+	return false
+}
+
+// endWith ends an interview that cannot be held where it was begun, and tells the person in their direct message.
+func (b *Bot) endWith(tx *store.Tx, e store.OutboxEntry, id, sentence string) error {
+	row, found, err := tx.Interview(id)
 	if err != nil || !found {
 		return err
 	}
@@ -31,13 +60,12 @@ func (b *Bot) callOff(tx *store.Tx, e store.OutboxEntry) error {
 	if err := tx.PutInterview(row); err != nil {
 		return err
 	}
-	if err := dropRest(tx, to.Interview); err != nil {
+	if err := dropRest(tx, id); err != nil {
 		return err
 	}
 	return tx.Enqueue(store.OutboxEntry{
-		ID: e.ID + ".off", Kind: string(interview.SayNotice), Conversation: e.Conversation, Action: "post",
-		Channel: e.User, User: e.User, CreatedAt: b.now(),
-		Message: render(blocks.Plain(fmt.Sprintf(cannotPostHere, "mock-interviewer"))),
+		ID: "off-" + id, Kind: string(interview.SayNotice), Conversation: e.Conversation, Action: "post",
+		Channel: row.User, User: row.User, CreatedAt: b.now(), Message: render(blocks.Plain(sentence)),
 	})
 }
 

@@ -1,9 +1,11 @@
 package bot_test
 
 import (
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -189,4 +191,86 @@ func TestAnOpeningWhoseBlocksSlackRefusesStillBeginsItsThread(t *testing.T) {
 	if q := h.message(channel, "question", 1); q.ThreadTS != root.TS {
 		t.Error("the question is not in the thread")
 	}
+}
+
+// The channel goes while an interview is under way in it: the interview ends, and its person is told once and where.
+func TestAnInterviewWhoseChannelIsLostEndsAndItsPersonIsToldOnce(t *testing.T) {
+	t.Parallel()
+	for name, lose := range map[string]func(*workspace.Workspace) error{
+		"the bot is removed": func(w *workspace.Workspace) error { return w.RemoveBot("sre-practice") },
+		"it is archived":     func(w *workspace.Workspace) error { return w.Archive("sre-practice") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			gate := newGate()
+			h := newHouse(t, withScorer(gate, "llm"))
+			ada := h.space.Person("ada")
+			channel := h.space.ChannelID("sre-practice")
+			h.ok(ada.Slash(channel, "/mock-interview", "start technical 3"))
+			root := h.opening(channel)
+			h.message(channel, "question", 1)
+			must(ada.Reply(channel, root.TS, weak))(t)
+			h.message(channel, "acknowledgement", 1)
+			h.ok(lose(h.space))
+			gate.open(h)
+			h.within(5*time.Second, "word in her DM", func() bool { return len(h.space.Messages(ada.DM())) > 0 })
+			h.within(5*time.Second, "an empty outbox", func() bool { return h.outbox() == 0 })
+			if told := h.space.Messages(ada.DM()); len(told) != 1 || !strings.Contains(told[0].Text, "/invite") {
+				t.Errorf("ada was told:\n%s", h.transcript(ada.DM()))
+			}
+			must(ada.Say(ada.DM(), "practice technical"))(t)
+			h.message(ada.DM(), "question", 1)
+		})
+	}
+}
+
+// A token that Slack no longer takes is for the operator to mend: they are told once, nothing is given up, and all goes out
+// once the bot is started with a good one.
+func TestWhatATokenHoldsUpGoesOutOnceItIsMended(t *testing.T) {
+	t.Parallel()
+	var p proxy
+	var log syncBuffer
+	h := newHouse(t, throughProxy(&p), func(h *house) { h.cfg.Log = slog.New(slog.NewTextHandler(&log, nil)) })
+	p.set(func(rw http.ResponseWriter, c callTo) bool {
+		if c.method != "chat.postMessage" {
+			return false
+		}
+		rw.Header().Set("Content-Type", "application/json")
+		_, _ = rw.Write([]byte(`{"ok":false,"error":"account_inactive"}`))
+		return true
+	})
+	for _, name := range []string{"ada", "ben"} {
+		person := h.space.Person(name)
+		must(person.Say(person.DM(), "practice technical"))(t)
+		h.within(5*time.Second, "a refusal", func() bool { return len(p.to("chat.postMessage", person.DM())) > 0 })
+	}
+	h.within(5*time.Second, "word to the operator", func() bool { return strings.Contains(log.String(), "install it again") })
+	h.ok(h.stop())
+	if n := strings.Count(log.String(), "install it again"); n != 1 {
+		t.Errorf("the operator was told %d times how to mend it", n)
+	}
+	p.set(nil)
+	h.start()
+	for _, name := range []string{"ada", "ben"} {
+		h.message(h.space.Person(name).DM(), "question", 1)
+	}
+	h.nothingPostedTwice()
+}
+
+// syncBuffer is a log that is read while it is written.
+type syncBuffer struct {
+	mu  sync.Mutex
+	buf strings.Builder
+}
+
+func (b *syncBuffer) Write(p []byte) (int, error) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.Write(p)
+}
+
+func (b *syncBuffer) String() string {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.buf.String()
 }

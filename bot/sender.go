@@ -42,7 +42,8 @@ type sender struct {
 	old    uint64               // entries up to here were there at the start
 	heads  map[string]bool      // conversations whose oldest entry of the last run was seen
 	begun  time.Time
-	noOpen atomic.Bool // slack does not let us open direct messages
+	alarms map[string]time.Time // by Slack's code: when the operator was told of it last
+	noOpen atomic.Bool          // slack does not let us open direct messages
 }
 
 // lane is a conversation's waiting messages. A goroutine works on it while it holds any.
@@ -52,6 +53,7 @@ func newSender(b *Bot) *sender {
 	return &sender{
 		b: b, wakes: make(chan struct{}, 1), slots: make(chan struct{}, sendsAtOnce),
 		lanes: map[string]*lane{}, paces: map[string]*rate.Limiter{}, pauses: map[string]time.Time{}, heads: map[string]bool{},
+		alarms: map[string]time.Time{},
 	}
 }
 
@@ -164,7 +166,7 @@ func (s *sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool 
 	for try := 1; ; try++ {
 		if s.expired(e) {
 			log.Warn("a message waited too long and is dropped")
-			return s.drop(e, log)
+			return s.drop(hard, e, log)
 		}
 		out, err := s.once(hard, drain, &e)
 		if err == nil {
@@ -201,11 +203,14 @@ func (s *sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool 
 		}
 		if d.fate == fatePermanent || (d.fate == fateOdd && try >= maxSendTries) {
 			log.Warn("a message cannot be sent", "error", slackCode(err), "channel", e.Channel)
-			return s.giveUp(e, err, log)
+			return s.giveUp(hard, e, err, log)
 		}
 		wait := max(d.wait, backoff(try))
 		log.Warn("a message was not sent; trying again", "try", try, "in", wait.Round(time.Millisecond), "error", slackCode(err))
 		s.pause(e, d)
+		if d.fate == fateOurs {
+			s.alarm(err)
+		}
 		if drain.Err() != nil || !sleep(drain, wait) {
 			return false
 		}
@@ -311,36 +316,6 @@ func backoff(try int) time.Duration {
 
 func (s *sender) expired(e store.OutboxEntry) bool {
 	return !e.ExpiresAt.IsZero() && s.b.now().After(e.ExpiresAt)
-}
-
-// sent takes an entry off the outbox and records where it stands. Until that is on disk nothing else of the conversation
-// goes out: what comes next may hang on it, and after a crash only the oldest of a conversation is looked for.
-func (s *sender) sent(hard context.Context, e store.OutboxEntry, at posted, log logger) bool {
-	s.b.cfg.Observe.request(method(e), "ok")
-	for {
-		err := s.b.db.Batch(func(tx *store.Tx) error {
-			if err := tx.Sent(e, at.channel, at.ts, s.b.now()); err != nil {
-				return err
-			}
-			return s.b.bind(tx, e, at.channel, at.ts)
-		})
-		if err == nil || errors.Is(err, store.ErrNotFound) { // not found: erased while it was sent
-			log.Info("sent", "channel", at.channel, "ts", at.ts)
-			s.b.dailySent(e)
-			return true
-		}
-		log.Error("a sent message cannot be recorded; trying again", "error", err)
-		if !sleep(hard, recordAgain) {
-			return false
-		}
-	}
-}
-
-func (s *sender) drop(e store.OutboxEntry, log logger) bool {
-	if err := s.b.db.Batch(func(tx *store.Tx) error { return tx.Drop(e) }); err != nil {
-		log.Error("a message cannot be dropped", "error", err)
-	}
-	return true
 }
 
 // posted is where a message stands.

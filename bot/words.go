@@ -30,4 +30,5 @@ const (
 	dailyRunning    = "The question of the day is no longer open."
 	tooBusy         = "Too many answers are waiting to be graded just now. Please start again in a few minutes."
 	cannotPostHere  = "I could not post in that channel. Invite me with `/invite @%s`, or start in a direct message with me."
+	cannotPostOn    = "I can no longer post in the channel of your interview, so it has ended. Answers that were graded are kept. Have me invited again with `/invite @%s`, or say `practice` here."
 )
