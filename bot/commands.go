@@ -142,8 +142,7 @@ func (s *step) stopWord() error {
 // startWords reads "start [category] [n]" and begins.
 func (s *step) startWords(mode interview.Mode, rest string) error {
 	choice, err := s.parseStart(mode, rest)
-	var sentence plainError
-	if errors.As(err, &sentence) {
+	if sentence, ok := errors.AsType[plainError](err); ok {
 		return s.tell(string(sentence))
 	}
 	if err != nil {

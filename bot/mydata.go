@@ -73,11 +73,11 @@ func writeAnswers(tx *store.Tx, user string, write func(string, any) error) erro
 	if err != nil {
 		return err
 	}
-	for i := len(answers) - 1; i >= 0; i-- { // oldest first, as every export
-		if answers[i].Sealed || !answers[i].Graded {
+	for _, a := range slices.Backward(answers) { // oldest first, as every export
+		if a.Sealed || !a.Graded {
 			continue
 		}
-		if err := write(lineAnswer, answers[i].Exported()); err != nil {
+		if err := write(lineAnswer, a.Exported()); err != nil {
 			return err
 		}
 	}
@@ -115,12 +115,12 @@ func writeInterviews(tx *store.Tx, user string, write func(string, any) error) e
 	if err != nil {
 		return err
 	}
-	for i := len(rows) - 1; i >= 0; i-- {
-		_, state, _, err := decodeState(rows[i])
+	for _, row := range slices.Backward(rows) {
+		_, state, _, err := decodeState(row)
 		if err != nil {
 			return err
 		}
-		if err := write(lineInterview, dataOf(rows[i], &state)); err != nil {
+		if err := write(lineInterview, dataOf(row, &state)); err != nil {
 			return err
 		}
 	}

@@ -3,6 +3,7 @@ package blocks
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/slack-go/slack"
@@ -21,14 +22,14 @@ func Overview(guides []*questions.Guide) Message {
 		return Plain(overviewNone)
 	}
 	var blocks []slack.Block
-	spoken := ""
+	var spoken strings.Builder
 	guides = guides[:min(len(guides), mostGuides)]
 	for _, g := range guides {
 		n := counted(len(g.Questions), oneQuestion, manyQuestions)
-		spoken += escaped(g.Title, 150) + ": " + n + ". "
+		spoken.WriteString(escaped(g.Title, 150) + ": " + n + ". ")
 		blocks = append(blocks, guideBlocks(g, overviewText/len(guides))...)
 	}
-	return message(spoken+unmarked(overviewStart), append(blocks, small(overviewStart))...)
+	return message(spoken.String()+unmarked(overviewStart), append(blocks, small(overviewStart))...)
 }
 
 func guideBlocks(g *questions.Guide, room int) []slack.Block {

@@ -22,6 +22,26 @@ func send(t *testing.T, b *bench, channel, name string) error {
 	return err
 }
 
+// download asks for a file as a browser does that comes from the page itself, or from another site's.
+func download(t *testing.T, b *bench, path, from string) (int, http.Header, string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, b.srv.URL()+path, http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Sec-Fetch-Site", from)
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res.StatusCode, res.Header, string(body)
+}
+
 func TestAFileIsSharedAndKeptAndDownloaded(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "workspace.json")
@@ -35,18 +55,16 @@ func TestAFileIsSharedAndKeptAndDownloaded(t *testing.T) {
 	if len(shared) != 1 || shared[0].Subtype != "file_share" || len(shared[0].Files) != 1 || shared[0].Files[0].Title != "Yours" {
 		t.Fatalf("got %+v", shared)
 	}
-	res := get(t, b, shared[0].Files[0].URLPrivate, nil)
-	body, err := io.ReadAll(res.Body)
-	if err != nil || string(body) != fileText {
-		t.Errorf("%q %v", body, err)
+	_, h, body := download(t, b, shared[0].Files[0].URLPrivate, "same-origin")
+	if body != fileText {
+		t.Errorf("it holds %q", body)
 	}
-	if h := res.Header; h.Get("Content-Disposition") != "attachment; filename=mine.jsonl" || !strings.HasPrefix(h.Get("Content-Type"), "text/plain") ||
+	if h.Get("Content-Disposition") != "attachment; filename=mine.jsonl" || !strings.HasPrefix(h.Get("Content-Type"), "text/plain") ||
 		h.Get("X-Content-Type-Options") != "nosniff" {
 		t.Errorf("a browser may show it: %v", h)
 	}
-	elsewhere := func(r *http.Request) { r.Header.Set("Sec-Fetch-Site", "cross-site") }
-	if res := get(t, b, shared[0].Files[0].URLPrivate, elsewhere); res.StatusCode != http.StatusForbidden {
-		t.Errorf("another site's page gets %d", res.StatusCode)
+	if status, _, _ := download(t, b, shared[0].Files[0].URLPrivate, "cross-site"); status != http.StatusForbidden {
+		t.Errorf("another site's page gets %d", status)
 	}
 }
 
