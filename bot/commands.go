@@ -230,7 +230,16 @@ func (s *step) begin(choice blocks.StartChoice) error {
 	if err != nil {
 		return err
 	}
-	id := "i-" + s.key
+	return s.beginWith(choice, planned)
+}
+
+// interviewID is the id of the interview that this step begins; a step begins one at most.
+func (s *step) interviewID() string { return "i-" + s.key }
+
+// beginWith begins an interview with these questions.
+func (s *step) beginWith(choice blocks.StartChoice, planned []string) error {
+	f := questions.Filter{Category: choice.Category, Difficulty: choice.Difficulty}
+	id := s.interviewID()
 	place := interview.Place{Channel: s.in.Channel, Direct: s.in.Direct, ThreadTS: s.in.ThreadTS}
 	if !s.in.Direct {
 		place.ThreadTS, place.Opening = "", interview.OpeningID(id)

@@ -184,7 +184,9 @@ func parseInteraction(payload json.RawMessage) inbound {
 		return in
 	case slack.InteractionTypeViewSubmission:
 		return submitEvent(in, &c)
-	case slack.InteractionTypeViewClosed, slack.InteractionTypeMessageAction:
+	case slack.InteractionTypeMessageAction:
+		return ownShortcut(in, &c)
+	case slack.InteractionTypeViewClosed:
 		in.Kind = kindIgnored
 		return in
 	}
@@ -198,6 +200,10 @@ func actionEvent(in inbound, c *slack.InteractionCallback) inbound {
 		return in
 	}
 	action := c.ActionCallback.BlockActions[0]
+	if c.View.CallbackID == blocks.CallbackStart {
+		in.Kind, in.view = kindPreview, &c.View
+		return in
+	}
 	in.Action, in.Value = action.ActionID, action.Value
 	in.TS = c.Container.MessageTs
 	in.ThreadTS = c.Container.ThreadTs

@@ -22,6 +22,8 @@ func (b *Bot) open(in inbound) {
 		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.settingsForm(in) })
 	case blocks.CallbackDetails:
 		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.details(in) })
+	case blocks.CallbackOwn:
+		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.ownForm(in) })
 	default:
 		b.openStart(in)
 	}
@@ -73,6 +75,8 @@ func filledForm(in inbound, view slack.View) (_ inbound, ok bool) {
 		filled, problems = blocks.ParsePrivate(view)
 	case blocks.CallbackSettings:
 		filled, problems = blocks.ParseSettings(view)
+	case blocks.CallbackOwn:
+		filled, problems = blocks.ParseOwn(view)
 	default:
 		return in, false
 	}
@@ -94,8 +98,17 @@ func (b *Bot) checkForm(in *inbound) {
 	if in.Kind != kindForm || in.ackWith != nil {
 		return
 	}
-	if in.Form == blocks.CallbackDaily && !b.canAsk(in.Filled) {
-		in.ackWith = slack.NewErrorsViewSubmissionResponse(blocks.DailyNoQuestion())
+	var problems map[string]string
+	switch in.Form {
+	case blocks.CallbackDaily:
+		if !b.canAsk(in.Filled) {
+			problems = blocks.DailyNoQuestion()
+		}
+	case blocks.CallbackOwn:
+		problems = b.ownProblems(in)
+	}
+	if len(problems) > 0 {
+		in.ackWith = slack.NewErrorsViewSubmissionResponse(problems)
 	}
 }
 
@@ -108,6 +121,8 @@ func (s *step) form() error {
 		return s.answerPrivately()
 	case blocks.CallbackSettings:
 		return s.saveSettings()
+	case blocks.CallbackOwn:
+		return s.gradeOwn()
 	}
 	return nil
 }

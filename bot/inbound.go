@@ -5,6 +5,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/slack-go/slack"
+
 	"mock-interviewer/bot/blocks"
 )
 
@@ -22,6 +24,7 @@ const (
 	kindHome    kind = "home"     // App Home was opened
 	kindOpen    kind = "open"     // something that opens a modal
 	kindDispute kind = "dispute"  // opens the form to call a grade unfair
+	kindPreview kind = "preview"  // something was chosen in the start modal
 	kindIgnored kind = "ignored"  // ours to ack and to forget
 	kindUnknown kind = "unknown"  // an event or envelope we do not know: acked and counted
 	kindLimited kind = "throttle" // Slack throttles our events
@@ -54,11 +57,13 @@ type inbound struct {
 	// ResponseURL answers a slash command or button where the bot is no member.
 	ResponseURL string `json:"response_url,omitempty"`
 
-	trigger string    // opens a modal within 3 s, so it is never stored
-	opens   string    // the callback id of the form that it opens; empty for the start modal
-	keys    []string  // by which a second delivery is known
-	at      time.Time // when it came
-	ackWith any       // what the ack says, such as a modal's field errors
+	trigger string      // opens a modal within 3 s, so it is never stored
+	view    *slack.View // the form in which something was chosen
+	ownText bool        // the message of a shortcut is the person's own
+	opens   string      // the callback id of the form that it opens; empty for the start modal
+	keys    []string    // by which a second delivery is known
+	at      time.Time   // when it came
+	ackWith any         // what the ack says, such as a modal's field errors
 }
 
 // conversation is the line of events that must be handled in order: one person in one place.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/interview"
@@ -53,10 +54,38 @@ func (b *Bot) startForm(in inbound) (blocks.StartForm, error) {
 		}
 		return json.Unmarshal(m.LastStart, &form.Last)
 	})
+	form.Fits = b.fits(form.Last)
 	return form, err
+}
+
+// previewStart has the start modal say what comes of what is chosen in it so far.
+func (b *Bot) previewStart(in inbound) {
+	b.aside("preview an interview", func(ctx context.Context) error {
+		chosen, channel := blocks.StartSoFar(*in.view)
+		form, err := b.startForm(inbound{User: in.User, Channel: channel, Direct: strings.HasPrefix(channel, "D")})
+		if err != nil {
+			return err
+		}
+		form.Last, form.Fits = chosen, b.fits(chosen)
+		_, err = b.api.UpdateViewContext(ctx, blocks.StartModal(form), "", in.view.Hash, in.view.ID)
+		b.cfg.Observe.request("views.update", codeOrOK(err))
+		if slackCode(err) == "hash_conflict" {
+			return nil // something else was chosen meanwhile, and has its own preview
+		}
+		return err
+	})
 }
 
 func encodeChoice(c blocks.StartChoice) json.RawMessage {
 	body, _ := json.Marshal(c) // strings and a number always encode
 	return body
+}
+
+// fits counts the questions for a choice.
+func (b *Bot) fits(c blocks.StartChoice) int {
+	matching, err := b.bank().Select(questions.Filter{Category: c.Category, Difficulty: c.Difficulty})
+	if err != nil {
+		return 0
+	}
+	return len(matching)
 }

@@ -10,11 +10,12 @@ const (
 
 // The sentences of package bot, for what no message of package blocks covers.
 const (
-	wentWrong       = "Something went wrong with that, and it was not done. Please try it once more."
+	wentWrong       = "Something went wrong with that, and it was not done. Try it once more."
 	notYours        = "Only the person being interviewed can use these buttons."
 	nothingOpen     = "You have no interview open. Type `/mock-interview start` here, or `practice` in a direct message with me."
 	detailsNotYours = "Only the person who answered can see the details of a grade."
 	noDetails       = "There is no grade to show here."
+	ownWhileOpen    = "Your text was not graded: an interview is open here. Finish it, or say `stop`, then use the shortcut once more."
 	statusReading   = "is reading your answer"
 	statusStill     = "is still reading your answer"
 	interviewOver   = "That interview is over. Say `practice` in a direct message with me, or `/mock-interview start`, for another."
@@ -28,7 +29,7 @@ const (
 	dailyIsOut      = "The model answer is out, so answers are no longer graded."
 	dailySeen       = "You have seen the model answer, so an answer of yours would not be graded."
 	dailyRunning    = "The question of the day is no longer open."
-	tooBusy         = "Too many answers are waiting to be graded just now. Please start again in a few minutes."
+	tooBusy         = "Too many answers are waiting to be graded just now. Start again in a few minutes."
 	cannotPostHere  = "I could not post in that channel. Invite me with `/invite @%s`, or start in a direct message with me."
 	cannotPostOn    = "I can no longer post in the channel of your interview, so it has ended. Answers that were graded are kept. Have me invited again with `/invite @%s`, or say `practice` here."
 )

@@ -41,6 +41,8 @@ type StartForm struct {
 	Categories []string
 	// PerCategory counts the questions of each category, for "how many are there".
 	PerCategory map[string]int
+	// Fits is how many questions there are for Last.
+	Fits int
 	// Last are the choices of the last time, or the defaults.
 	Last StartChoice
 	// Channel is where it was opened from; empty from Home or a shortcut, where only a DM can be chosen.

@@ -191,7 +191,9 @@ func TestWhateverElseIsShownFits(t *testing.T) {
 		fits(rt, "today", Today(posts, noon(), look))
 		fits(rt, "overview", Overview([]*questions.Guide{guide, guide, guide}))
 		fits(rt, "privacy", PrivacyCard(Privacy{Scorer: "llm", Model: text, Host: text}))
+		form.Fits = n
 		fits(rt, "modal", StartModal(form))
+		fits(rt, "own text", OwnModal(text, true, guide.Questions))
 		home := Home{User: text, First: true, Stats: stats, Recent: past, Privacy: Privacy{Scorer: "llm", Model: text, Host: text}}
 		if len(posts) > 0 {
 			home.Today = &posts[0]

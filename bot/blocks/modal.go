@@ -21,6 +21,8 @@ const (
 	BlockWhere      = "where"
 
 	actionChoice = "choice"
+	// blockPreview is what the form says of its choices.
+	blockPreview = "preview"
 )
 
 // The values of Where: the channel the form was opened from, or the direct message with the bot.
@@ -50,10 +52,11 @@ func StartModal(f StartForm) slack.ModalViewRequest {
 		memory.Channel = ""
 	}
 	blocks := []slack.Block{
-		input(BlockMode, modalMode, radio(modeOptions(), string(orMock(f.Last.Mode)))),
-		input(BlockCategory, modalCategory, menu(categoryOptions(f, &memory), categoryValue(f.Last.Category))),
-		input(BlockCount, modalCount, menu(countOptions(), strconv.Itoa(countOf(f.Last)))),
-		input(BlockDifficulty, modalDifficulty, menu(difficultyOptions(), string(f.Last.Difficulty))),
+		told(input(BlockMode, modalMode, radio(modeOptions(), string(orMock(f.Last.Mode))))),
+		told(input(BlockCategory, modalCategory, menu(categoryOptions(f, &memory), categoryValue(f.Last.Category)))),
+		told(input(BlockCount, modalCount, menu(countOptions(), strconv.Itoa(countOf(f.Last))))),
+		told(input(BlockDifficulty, modalDifficulty, menu(difficultyOptions(), string(f.Last.Difficulty)))),
+		slack.NewContextBlock(blockPreview, marked(f.preview())),
 		input(BlockWhere, modalWhere, radio(whereOptions(f), f.Last.Where)),
 	}
 	body, _ := json.Marshal(memory) // strings always encode
@@ -75,7 +78,36 @@ func orMock(m interview.Mode) interview.Mode {
 	return interview.Mock
 }
 
-func input(id, title string, element slack.BlockElement) slack.Block {
+// told has each change of a field sent at once, so that the preview follows.
+func told(field *slack.InputBlock) slack.Block {
+	field.DispatchAction = true
+	return field
+}
+
+// preview says how many questions come of the choices, and how long they take.
+func (f StartForm) preview() string {
+	n := f.Last.Count
+	if !slices.Contains(counts(), n) {
+		n = usualCount
+	}
+	switch {
+	case f.Fits == 0:
+		return previewNone
+	case n == 0 && f.Last.Mode != interview.Practice:
+		return modalErrCount
+	case n == 0:
+		return fmt.Sprintf(previewUntil, minutesPerAnswer) + " " + counted(f.Fits, previewFrom1, previewFrom)
+	case n > f.Fits && f.Fits == 1:
+		return fmt.Sprintf(previewFew1, minutesPerAnswer)
+	case n > f.Fits:
+		return fmt.Sprintf(previewFew, f.Fits, f.Fits*minutesPerAnswer)
+	case n == 1:
+		return fmt.Sprintf(previewOne, minutesPerAnswer) + " " + counted(f.Fits, previewFrom1, previewFrom)
+	}
+	return fmt.Sprintf(previewMany, n, n*minutesPerAnswer) + " " + counted(f.Fits, previewFrom1, previewFrom)
+}
+
+func input(id, title string, element slack.BlockElement) *slack.InputBlock {
 	return slack.NewInputBlock(id, plain(title), nil, element)
 }
 

@@ -29,6 +29,31 @@ func TestStartModal(t *testing.T) {
 	golden(t, "modal-nowhere", StartModal(StartForm{}))
 }
 
+func TestTheFormSaysWhatItsChoicesComeTo(t *testing.T) {
+	t.Parallel()
+	for want, f := range map[string]StartForm{
+		"3 questions, about 15 minutes. 12 questions fit this choice.":                      {Fits: 12, Last: StartChoice{Mode: interview.Mock, Count: 3}},
+		"1 question, about 5 minutes. 1 question fits this choice.":                         {Fits: 1, Last: StartChoice{Mode: interview.Mock, Count: 1}},
+		"The guide has only 2 questions for this choice: about 10 minutes.":                 {Fits: 2, Last: StartChoice{Mode: interview.Mock, Count: 5}},
+		"Questions until you stop, about 5 minutes each. 2 questions fit this choice.":      {Fits: 2, Last: StartChoice{Mode: interview.Practice}},
+		"A mock interview has a fixed number of questions. Choose one.":                     {Fits: 2, Last: StartChoice{Mode: interview.Mock}},
+		"The guide has no question for this choice. Choose another category or difficulty.": {Last: StartChoice{Mode: interview.Mock, Count: 5}},
+	} {
+		if got := f.preview(); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestATextOfOnesOwn(t *testing.T) {
+	t.Parallel()
+	fitting := guides(t).Questions()
+	golden(t, "own-text", OwnModal("I check the wind against the limit of the berth.", true, fitting))
+	golden(t, "own-text-not-yours", OwnModal("I check the wind.", false, fitting))
+	golden(t, "own-text-empty", OwnModal(" ", true, fitting))
+	golden(t, "own-text-long", OwnModal(strings.Repeat("wind ", 700), true, fitting))
+}
+
 // submitted is the modal as Slack sends it back when its initial choices are left as they are, but for those changed.
 func submitted(t *testing.T, f StartForm, changed map[string]string) slack.View {
 	t.Helper()
@@ -37,7 +62,7 @@ func submitted(t *testing.T, f StartForm, changed map[string]string) slack.View 
 	for _, b := range modal.Blocks.BlockSet {
 		in, ok := b.(*slack.InputBlock)
 		if !ok {
-			t.Fatalf("%T is no input", b)
+			continue
 		}
 		var action string
 		var chosen *slack.OptionBlockObject

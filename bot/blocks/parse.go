@@ -33,6 +33,19 @@ func ParseStart(view slack.View) (chosen StartChoice, channel string, errs map[s
 	return chosen, memory.Channel, f.errs
 }
 
+// StartSoFar reads what stands in the form while it is being filled in, and the channel it was opened from. What cannot
+// be read is as if it had not been chosen.
+func StartSoFar(view slack.View) (chosen StartChoice, channel string) {
+	chosen, channel, errs := ParseStart(view)
+	if errs[BlockCategory] != "" {
+		chosen.Category = ""
+	}
+	if errs[BlockDifficulty] != "" {
+		chosen.Difficulty = ""
+	}
+	return chosen, channel
+}
+
 type submission struct {
 	view slack.View
 	errs map[string]string

@@ -16,6 +16,8 @@ const (
 	Command = "/mock-interview"
 	// ShortcutStart is the callback id of the global shortcut, which opens the start form.
 	ShortcutStart = "start_mock_interview"
+	// ShortcutOwn is the callback id of the message shortcut, which offers to grade the author's own text.
+	ShortcutOwn = "answer_as_question"
 )
 
 // Scope is a permission with the reason for it. Optional is one that may be refused at the installation: the bot then does
@@ -98,6 +100,9 @@ func (v Variant) Manifest() *slack.Manifest {
 			Shortcuts: []slack.Shortcut{{
 				Name: "Start a mock interview", Type: slack.GlobalShortcut, CallbackID: ShortcutStart,
 				Description: "Choose category, number and difficulty",
+			}, {
+				Name: "Grade as an answer", Type: slack.MessageShortcut, CallbackID: ShortcutOwn,
+				Description: "Answer this as an interview question: your own message is graded, for you alone",
 			}},
 			SlashCommands: []slack.ManifestSlashCommand{{
 				Command: Command, Description: "Start or manage a mock interview",
