@@ -62,11 +62,8 @@ func (lx *lexicon) compile(q *questions.Question) *compiledQuestion {
 func (lx *lexicon) compileCriterion(c questions.Criterion, asked map[string]bool) compiled {
 	body := analyse(c.Text, lx.stem)
 	cc := compiled{criterion: c, sentences: functionShare(body) >= 0.15, choice: choices.MatchString(joined(body.tokens))}
-	cc.terms = lx.terms(body, asked)
 	cc.label = lx.terms(analyse(c.Label, lx.stem), asked)
-	if len(cc.terms) == 0 {
-		cc.terms = cc.label
-	}
+	cc.terms = withLabel(lx.terms(body, asked), cc.label)
 	for _, t := range cc.terms {
 		cc.total += t.weight
 		cc.own = cc.own || !t.asked
@@ -79,6 +76,27 @@ func (lx *lexicon) compileCriterion(c questions.Criterion, asked map[string]bool
 		cc.addAlias(a, lx, asked)
 	}
 	return cc
+}
+
+// labelWord is what a word is worth that only the label has: it names what the sentence under it says.
+const labelWord = 0.7
+
+// withLabel adds the label's words to those of the point's text.
+func withLabel(terms, label []term) []term {
+	if len(terms) == 0 {
+		return label
+	}
+	said := map[string]bool{}
+	for i := range terms {
+		said[terms[i].stem] = true
+	}
+	for _, tm := range label {
+		if !said[tm.stem] {
+			tm.weight *= labelWord
+			terms = append(terms, tm)
+		}
+	}
+	return terms
 }
 
 // terms lists the distinct content words of a text with their weights.

@@ -124,7 +124,13 @@ automate, automated, automation, automatic, automatically, script, scripted, scr
 manual, manually, by hand
 alert, alerts, alerting, page, paged, alarm
 monitor, monitoring, observe, observability, watch, track, metrics
-priority, prioritise, prioritize, triage, order of importance, most important
+priority, prioritise, prioritize, triage, rank, ranked, order of importance, most important, worst first
+incremental, incrementally, gradual, gradually, step by step, in steps, small steps, in stages, bit by bit
+roadmap, backlog, plan, planned, schedule, scheduled, sprint
+delegate, hand over, hand off, assign
+urgent, urgency, emergency, pressing
+deadline, deadlines, due date, by when
+perspective, viewpoint, point of view, their side, their view
 document, documentation, write up, write down, wrote up, written, documented
 redundant, redundancy, duplicate, spare, backup, standby, replica
 estimate, forecast, predict, project, projection, anticipate
