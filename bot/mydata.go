@@ -40,6 +40,9 @@ const (
 	lineInterview = "interview" // an interview with every reply, graded or not
 	lineAnswer    = "answer"    // a graded answer, as `mock-interviewer export` writes it
 	lineAsked     = "asked"     // how often a question was asked, and when last
+	lineDaily     = "daily"     // a part taken in a question of the day
+	linePanel     = "panel"     // an interview to which somebody invited somebody, this person being one of the two
+	lineBoard     = "board"     // a channel on whose leaderboard they chose to be
 	lineNote      = "note"      // a row that a feature keeps, such as when a question comes back
 )
 
@@ -51,7 +54,7 @@ func personalData(tx *store.Tx, user string) ([]byte, error) {
 	enc.SetEscapeHTML(false)
 	write := func(kind string, record any) error { return enc.Encode(dataLine{kind, record}) }
 	for _, part := range []func(*store.Tx, string, func(string, any) error) error{
-		writePerson, writeInterviews, writeAnswers, writeAsked, writeNotes,
+		writePerson, writeInterviews, writeAnswers, writeAsked, writeDailies, writePanels, writeBoards, writeNotes,
 	} {
 		if err := part(tx, user, write); err != nil {
 			return nil, fmt.Errorf("the data of %s: %w", user, err)
@@ -164,12 +167,54 @@ func writeAsked(tx *store.Tx, user string, write func(string, any) error) error 
 	return nil
 }
 
+func writeDailies(tx *store.Tx, user string, write func(string, any) error) error {
+	parts, err := tx.DailyAnswersOf(user)
+	if err != nil {
+		return err
+	}
+	return writeEach(lineDaily, parts, write)
+}
+
+func writePanels(tx *store.Tx, user string, write func(string, any) error) error {
+	panels, err := tx.PanelsOf(user)
+	if err != nil {
+		return err
+	}
+	return writeEach(linePanel, panels, write)
+}
+
+func writeBoards(tx *store.Tx, user string, write func(string, any) error) error {
+	for _, channel := range tx.BoardsOf(user) {
+		if err := write(lineBoard, map[string]string{"channel": channel}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func writeEach[T any](kind string, rows []T, write func(string, any) error) error {
+	for _, row := range rows {
+		if err := write(kind, row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeNotes writes the rows that features keep, and the counts under the person's id.
 func writeNotes(tx *store.Tx, user string, write func(string, any) error) error {
-	return tx.EachPersonalKind(user, func(kind, name string, row json.RawMessage) error {
-		return write(lineNote, struct {
-			Kind string          `json:"kind"`
-			Name string          `json:"name"`
-			Row  json.RawMessage `json:"row"`
-		}{kind, name, row})
+	type note struct {
+		Kind string          `json:"kind"`
+		Name string          `json:"name"`
+		Row  json.RawMessage `json:"row"`
+	}
+	err := tx.EachPersonalKind(user, func(kind, name string, row json.RawMessage) error {
+		return write(lineNote, note{kind, name, row})
+	})
+	if err != nil {
+		return err
+	}
+	return tx.EachSettingNaming(user, func(name string, row json.RawMessage) error {
+		return write(lineNote, note{"count", name, row})
 	})
 }

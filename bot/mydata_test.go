@@ -3,12 +3,15 @@ package bot_test
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"mock-interviewer/bot/manifest"
 	"mock-interviewer/bot/workspace"
+	"mock-interviewer/store"
 )
 
 // fileTo waits for the n-th file that a person was sent, and reads its lines.
@@ -51,6 +54,14 @@ func TestExportSendsAPersonTheirOwnDataAndNobodyElses(t *testing.T) {
 	channel := h.space.ChannelID("sre-practice")
 	h.answerOnce(ada, good)
 	h.answerOnce(ben, "A reply of Ben's that is nobody else's business to read at all")
+	h.ok(h.db.Update(func(tx *store.Tx) error {
+		return errors.Join(
+			tx.JoinBoard(channel, ada.ID(), time.Now()), tx.JoinBoard(channel, ben.ID(), time.Now()),
+			tx.PutSetting("budget/person/"+ada.ID(), json.RawMessage(`{"used":7}`)),
+			tx.PutPanel(store.Panel{ID: "p-1", Channel: channel, Panelist: "U0BOSS", Interviewee: ada.ID(), CreatedAt: time.Now()}),
+			tx.PutPanel(store.Panel{ID: "p-2", Channel: channel, Panelist: "U0BOSS", Interviewee: ben.ID(), CreatedAt: time.Now()}),
+		)
+	}))
 	must(ada.Say(ada.DM(), "difficulty hard"))(t)
 	h.said(ada, "will be hard", 1)
 	must(ada.Say(ada.DM(), "export my data"))(t)
@@ -61,7 +72,7 @@ func TestExportSendsAPersonTheirOwnDataAndNobodyElses(t *testing.T) {
 	if who := records(lines, "person"); len(who) != 1 || who[0]["user"] != ada.ID() || who[0]["settings"] == nil {
 		t.Errorf("the person: %v", who)
 	}
-	for kind, n := range map[string]int{"interview": 1, "asked": 1, "note": 1} {
+	for kind, n := range map[string]int{"interview": 1, "asked": 1, "note": 2, "board": 1, "panel": 1} {
 		if got := len(records(lines, kind)); got != n {
 			t.Errorf("%d lines of kind %s, want %d", got, kind, n)
 		}

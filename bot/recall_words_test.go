@@ -76,14 +76,28 @@ func TestTheWordsOfPracticeAnswerTheAskerAlone(t *testing.T) {
 	ada, ben := h.space.Person("ada"), h.space.Person("ben")
 	channel := h.space.ChannelID("sre-practice")
 	for n, step := range []struct{ word, want string }{
-		{"difficulty", "It is medium now"}, {"difficulty hard", "will be hard"}, {"difficulty", "are hard, as you chose"},
-		{"difficulty tough", "pins"}, {"Difficulty Easy", "will be easy"}, {"difficulty auto", "It is medium now"},
-		{"remind", "No reminders"}, {"remind 9:00", "write to you at 09:00"}, {"remind", "write to you at 09:00"},
-		{"remind tomorrow", "Say a time of day"}, {"remind off", "Reminders are off"}, {"remind", "No reminders"},
-		{"away", "no time off"}, {"away until 2000-01-01", "Say the last day"}, {"away soon", "Say the last day"},
-		{"away 2000-01-01 2000-01-09", "from 2000-01-01 until 2000-01-09"}, {"away", "no time off"},
-		{"away until " + time.Now().AddDate(0, 0, 3).Format(time.DateOnly), "Time off from"}, {"away", "You have time off until"},
-		{"away off", "has ended"}, {"away", "no time off"}, {"easy", "no graded answer yet"},
+		{"difficulty", "It is medium now"},
+		{"difficulty hard", "will be hard"},
+		{"difficulty", "are hard, as you chose"},
+		{"difficulty tough", "pins"},
+		{"Difficulty Easy", "will be easy"},
+		{"difficulty auto", "It is medium now"},
+		{"remind", "No reminders"},
+		{"remind 9:00", "write to you at 09:00"},
+		{"remind", "write to you at 09:00"},
+		{"remind tomorrow", "Say a time of day"},
+		{"remind off", "Reminders are off"},
+		{"remind", "No reminders"},
+		{"away", "no time off"},
+		{"away until 2000-01-01", "Say the last day"},
+		{"away soon", "Say the last day"},
+		{"away 2000-01-01 2000-01-09", "from 2000-01-01 until 2000-01-09"},
+		{"away", "no time off"},
+		{"away until " + time.Now().AddDate(0, 0, 3).Format(time.DateOnly), "Time off from"},
+		{"away", "You have time off until"},
+		{"away off", "has ended"},
+		{"away", "no time off"},
+		{"easy", "no graded answer yet"},
 	} {
 		h.ok(ada.Slash(channel, "/mock-interview", step.word))
 		h.within(patienceSeconds, "an answer to "+step.word, func() bool { return len(h.space.Ephemerals(ada.ID())) > n })

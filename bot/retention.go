@@ -80,6 +80,9 @@ func forgetBefore(tx *store.Tx, user string, before time.Time) (n forgotten, err
 	if n.interviews, err = forgetInterviews(tx, user, before); err != nil {
 		return n, err
 	}
+	if err := forgetPanels(tx, user, before); err != nil {
+		return n, err
+	}
 	return n, forgetSittings(tx, user, before)
 }
 
@@ -115,6 +118,30 @@ func forgetInterviews(tx *store.Tx, user string, before time.Time) (n int, err e
 		}
 	}
 	return n, nil
+}
+
+// forgetPanels removes the person's panels whose interview is gone, or never began.
+func forgetPanels(tx *store.Tx, user string, before time.Time) error {
+	panels, err := tx.PanelsOf(user)
+	if err != nil {
+		return err
+	}
+	for _, p := range panels {
+		if p.Interviewee != user || !p.CreatedAt.Before(before) {
+			continue
+		}
+		_, held, err := tx.Interview(p.ID)
+		if err != nil {
+			return err
+		}
+		if held {
+			continue
+		}
+		if err := tx.DropPanel(p.ID); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // forgetSittings takes old sittings off the person's cards. A card without any is no card any more: its question is new.
