@@ -186,3 +186,6 @@ func eventually(t *testing.T, d time.Duration, what string, is func() bool) {
 		}
 	}
 }
+
+// slackTS is a moment as a message's ts.
+func slackTS(at time.Time) string { return fmt.Sprintf("%d.%06d", at.Unix(), at.Nanosecond()/1000) }

@@ -64,6 +64,15 @@ func (s *step) directMessage() error {
 	if s.isCommand(word, rest) {
 		return s.command(word, rest)
 	}
+	if spokenCommand(s.in.Text, &interview.State{}) == nil {
+		late, found, err := s.stoppedBefore(row)
+		if err != nil {
+			return err
+		}
+		if found {
+			return s.inThread(late)
+		}
+	}
 	if !open {
 		if spokenCommand(s.in.Text, &interview.State{}) != nil {
 			return s.tell(nothingOpen)

@@ -158,6 +158,9 @@ func (s *step) inThread(row store.Interview) error {
 	if event := spokenCommand(s.in.Text, &state); event != nil {
 		return s.handle(row, state, event)
 	}
+	if s.wasOvertaken(&state) {
+		return s.handle(row, state, interview.Overtaken{Key: messageKey(s.in.Channel, s.in.TS), Text: s.in.Text})
+	}
 	return s.handle(row, state, interview.Said{Key: messageKey(s.in.Channel, s.in.TS), Text: s.in.Text})
 }
 

@@ -127,6 +127,9 @@ func decodeState(row store.Interview) (store.Interview, interview.State, bool, e
 
 // handle applies an event to an interview and carries out what follows from it, all in this transaction.
 func (s *step) handle(row store.Interview, state interview.State, event interview.Event) error {
+	if _, stop := event.(interview.Stop); stop {
+		event = interview.Stop{At: s.madeAt()}
+	}
 	f := questions.Filter{Category: state.Settings.Category, Difficulty: state.Settings.Difficulty}
 	next, effects := interview.Handle(state, event, s.deskOf(&state, f))
 	return s.save(row, next, effects)

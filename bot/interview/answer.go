@@ -68,6 +68,12 @@ func (t *turn) answer(e Said) {
 		t.refuse(e)
 		return
 	}
+	t.take(item, parts)
+	t.s.Phase = Grading
+}
+
+// take makes a message the answer to what was asked, and has it graded.
+func (t *turn) take(item *Item, parts []Part) {
 	t.s.Answers++
 	item.Answers = append(item.Answers, Answer{
 		ID:       fmt.Sprintf("%s-a%d", t.s.ID, t.s.Answers),
@@ -78,7 +84,6 @@ func (t *turn) answer(e Said) {
 		Status:   Pending,
 	})
 	item.FollowUp = ""
-	t.s.Phase = Grading
 	a := item.newest()
 	if t.s.Settings.Mode == Mock || t.desk.Slow {
 		t.acknowledge(a)

@@ -23,10 +23,11 @@ func (t *turn) finish() {
 	t.settle()
 }
 
-func (t *turn) stop() {
+func (t *turn) stop(e Stop) {
 	if t.s.Settings.Mode == Daily || t.s.Phase == Closing {
 		return
 	}
+	t.cutOff(e.At)
 	t.s.Stopped = true
 	t.s.Planned = nil
 	t.closeItem()
@@ -43,6 +44,9 @@ func (t *turn) settle() {
 	switch {
 	case t.s.Phase == Done && t.s.SummaryID != "":
 		t.say(Say{Kind: SaySummary, Item: -1, Update: t.s.SummaryID})
+		return
+	case t.late():
+		t.s.SummaryID = t.say(Say{Kind: SaySummary, Item: -1})
 		return
 	case t.s.Phase != Closing || t.s.pending():
 		return

@@ -60,8 +60,8 @@ type (
 	Hint struct{}
 	// Skip leaves the open question, or declines the open follow-up.
 	Skip struct{}
-	// Stop ends the interview.
-	Stop struct{}
+	// Stop ends the interview. At is when the person said so, by Slack's clock where that is known.
+	Stop struct{ At time.Time }
 	// Repeat asks how things stand: the open prompt is said once more.
 	Repeat struct{}
 )
@@ -79,6 +79,7 @@ type TryAgain struct{ Item int }
 type Revealed struct{}
 
 func (Said) event()       {}
+func (Overtaken) event()  {}
 func (Edited) event()     {}
 func (Deleted) event()    {}
 func (Judged) event()     {}

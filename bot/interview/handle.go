@@ -7,6 +7,8 @@ func Handle(s State, e Event, desk Desk) (State, []Effect) {
 	switch e := e.(type) {
 	case Said:
 		t.said(e)
+	case Overtaken:
+		t.overtaken(e)
 	case Edited:
 		t.edited(e)
 	case Deleted:
@@ -35,7 +37,7 @@ func (t *turn) command(e Event) {
 	case Skip:
 		t.next(t.last())
 	case Stop:
-		t.stop()
+		t.stop(e)
 	case Repeat:
 		t.repeat()
 	case Next:

@@ -115,7 +115,8 @@ func (w *world) whoseTurn(rt *rapid.T) {
 	pending := 0
 	for i := range s.Items {
 		for _, a := range s.Items[i].Answers {
-			if a.Status == interview.Pending {
+			overtaken := s.Cut != nil && a.ID == s.Cut.Answer // it came after the end
+			if a.Status == interview.Pending && !overtaken {
 				pending++
 			}
 		}

@@ -38,6 +38,10 @@ func (w *world) actions() map[string]func(*rapid.T) {
 	return map[string]func(*rapid.T){
 		"said": answer, "said more": answer, "judged": judge, "judged more": judge,
 		"unjudged": func(rt *rapid.T) { w.do(rt, w.unjudged(rt)) },
+		"overtaken": func(rt *rapid.T) {
+			m := w.message(rt)
+			w.do(rt, interview.Overtaken{Key: m.Key, Text: m.Text})
+		},
 		"edited":   func(rt *rapid.T) { w.do(rt, interview.Edited{Key: w.oldKey(rt), Text: w.text(rt)}) },
 		"deleted":  func(rt *rapid.T) { w.do(rt, interview.Deleted{Key: w.oldKey(rt)}) },
 		"word":     func(rt *rapid.T) { w.do(rt, rapid.SampledFrom(wordsOfAPerson()).Draw(rt, "word")) },

@@ -67,6 +67,8 @@ type State struct {
 	StartedAt time.Time `json:"started_at"`
 	EndedAt   time.Time `json:"ended_at,omitzero"`
 	Stopped   bool      `json:"stopped,omitempty"`
+	// Cut is set where a stop came while a prompt was open. It is replaced as a whole, never changed.
+	Cut *Cut `json:"cut,omitempty"`
 	// SummaryID is the effect id of the summary once it was said, so that a late grade can mend it.
 	SummaryID string `json:"summary_id,omitempty"`
 	// Effects and Answers count those given out; they make the ids.

@@ -1,0 +1,50 @@
+package bot_test
+
+import (
+	"testing"
+	"time"
+
+	"mock-interviewer/store"
+)
+
+// A delivery that got lost comes again minutes later, when the person has said more. Their reply is graded all the same, as
+// the reply to what was asked when they wrote it.
+func TestAReplyThatComesAfterTheStopItWasWrittenBeforeIsGraded(t *testing.T) {
+	t.Parallel()
+	for name, later := range map[string]string{"and nothing else": "", "and a new practice": "practice technical"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			f := newRawSlack(t)
+			run := f.run(1)
+			eventually(t, 5*time.Second, "the socket", run.Ready)
+			now := time.Now().Add(-time.Minute) // before anything that the bot dates itself
+			at := func(after time.Duration) string { return slackTS(now.Add(after)) }
+			posts := 0
+			say := func(id, ts, text string, answers int) {
+				t.Helper()
+				posts += answers
+				f.frames <- messageFrame("e"+id, "Ev"+id, ts, text, 0)
+				eventually(t, 5*time.Second, "the answers to "+text, func() bool { return f.acked("e"+id) && f.called("chat.postMessage") >= posts })
+			}
+			say("1", at(time.Second), "practice technical", 2) // where answers go, and a question
+			say("3", at(3*time.Second), "stop", 1)
+			if later != "" {
+				say("4", at(4*time.Second), later, 1)
+			}
+			say("2", at(2*time.Second), good, 2) // a scorecard and a summary
+			answers := 0
+			eventually(t, 5*time.Second, "the grade", func() bool {
+				answers = 0
+				_ = run.db.View(func(tx *store.Tx) error {
+					return tx.EachAnswer(func(a store.Answer) error { answers++; return nil })
+				})
+				return answers > 0
+			})
+			f.frames <- messageFrame("e5", "Ev5", at(5*time.Second), "thanks", 0)
+			eventually(t, 5*time.Second, "the last ack", func() bool { return f.acked("e5") })
+			if later == "" && answers != 1 {
+				t.Errorf("%d answers are recorded", answers)
+			}
+		})
+	}
+}
