@@ -28,9 +28,9 @@ type compiled struct {
 	label     []term    // content words of the label
 	shown     *compiled // the guide's own telling of a point that is judged by how it is told
 	aliases   []alias
-	own       bool // has words that the question does not say
-	sentences bool // written as sentences, not as a bare list of words
-	choice    bool // lists alternatives, of which a reply needs some
+	echo      float64 // share of its weight in words that the question says too
+	sentences bool    // written as sentences, not as a bare list of words
+	choice    bool    // lists alternatives, of which a reply needs some
 }
 
 // compiledQuestion is a question ready to be matched. It is read-only.
@@ -66,7 +66,12 @@ func (lx *lexicon) compileCriterion(c questions.Criterion, asked map[string]bool
 	cc.terms = withLabel(lx.terms(body, asked), cc.label)
 	for _, t := range cc.terms {
 		cc.total += t.weight
-		cc.own = cc.own || !t.asked
+		if t.asked {
+			cc.echo += t.weight
+		}
+	}
+	if cc.total > 0 {
+		cc.echo /= cc.total
 	}
 	if c.Illustration != "" && (c.Kind == questions.Example || c.Kind == questions.Reasoning) {
 		shown := lx.compileCriterion(questions.Criterion{ID: c.ID, Kind: questions.KeyPoint, Text: c.Illustration}, asked)
