@@ -17,6 +17,8 @@ func (s *step) action() error {
 		return s.tell(keptData)
 	case blocks.ActionGiveUp:
 		return s.giveUp(s.in.Value)
+	case blocks.ActionPanelAccept, blocks.ActionPanelDecline:
+		return s.answerPanel(s.in.Value, s.in.Action == blocks.ActionPanelAccept)
 	case blocks.ActionReplace:
 		return s.replace()
 	case blocks.ActionSnooze:

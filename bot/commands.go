@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -150,6 +151,12 @@ func (s *step) stopWord() error {
 
 // startWords reads "start [category] [n]" and begins.
 func (s *step) startWords(mode interview.Mode, rest string) error {
+	switch {
+	case mode == interview.Mock && s.in.Named != "":
+		return s.invite(rest)
+	case mode == interview.Mock && namesNobody(rest):
+		return s.tell(panelWho)
+	}
 	choice, err := s.parseStart(mode, rest)
 	if sentence, ok := errors.AsType[plainError](err); ok {
 		return s.tell(string(sentence))
@@ -243,7 +250,7 @@ func (s *step) begin(choice blocks.StartChoice) error {
 }
 
 // interviewID is the id of the interview that this step begins; a step begins one at most.
-func (s *step) interviewID() string { return "i-" + s.key }
+func (s *step) interviewID() string { return cmp.Or(s.begins, "i-"+s.key) }
 
 // beginWith begins an interview with these questions.
 func (s *step) beginWith(choice blocks.StartChoice, planned []string) error {

@@ -155,3 +155,17 @@ func (s *step) whereFeedbackGoes(e *store.OutboxEntry, state *interview.State) e
 	}
 	return nil
 }
+
+// think notes that an answer is to be read, for the status in its thread. One given unseen has none: the thread would
+// tell that somebody is answering.
+func (s *step) think(row store.Interview, state *interview.State, answer string) error {
+	part, _, err := s.partIn(state)
+	if err != nil || part.Where == answersUnseen {
+		return err
+	}
+	if s.thinking == nil {
+		s.thinking = map[string]spot{}
+	}
+	s.thinking[answer] = spot{row.Channel, row.ThreadTS}
+	return nil
+}

@@ -29,7 +29,7 @@ func parseEnvelope(e envelope, self identity) inbound {
 	case "events_api":
 		in = parseEvent(e.Payload, self)
 	case "slash_commands":
-		in = parseSlash(e.Payload)
+		in = parseSlash(e.Payload, self)
 	case "interactive":
 		in = parseInteraction(e.Payload)
 	default:
@@ -145,16 +145,20 @@ func saidEvent(in inbound, m messageFields, self identity) inbound {
 	in.keys = append(in.keys, fmt.Sprintf("message:%s:%s:%s", in.Team, in.Channel, m.TS))
 	in.Mention = strings.Contains(m.Text, "<@"+self.User+">")
 	in.Text = plainText(m.Text, self)
+	if who, text := named(m.Text, self); who != "" && in.Mention && in.ThreadTS == "" {
+		in.Named, in.Text = who, plainText(text, self)
+	}
 	return in
 }
 
-func parseSlash(payload json.RawMessage) inbound {
+func parseSlash(payload json.RawMessage, self identity) inbound {
 	var c slack.SlashCommand
 	if err := json.Unmarshal(payload, &c); err != nil {
 		return inbound{Kind: kindUnknown}
 	}
+	who, text := named(c.Text, self)
 	in := inbound{
-		Kind: kindSlash, Team: c.TeamID, Channel: c.ChannelID, User: c.UserID, Text: capText(c.Text),
+		Kind: kindSlash, Team: c.TeamID, Channel: c.ChannelID, User: c.UserID, Text: plainText(text, self), Named: who,
 		Direct: strings.HasPrefix(c.ChannelID, "D"), ResponseURL: c.ResponseURL, trigger: c.TriggerID,
 	}
 	in.opens = opensByWord(in.Text, in.Direct)

@@ -18,6 +18,8 @@ func (b *Bot) open(in inbound) {
 		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.dailyForm(in) })
 	case blocks.CallbackPrivate:
 		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.privateForm(in) })
+	case blocks.CallbackPanel:
+		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.panelForm(in) })
 	case blocks.CallbackSettings:
 		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.settingsForm(in) })
 	case blocks.CallbackDetails:
@@ -55,6 +57,8 @@ func opensByButton(action string) string {
 	switch action {
 	case blocks.ActionPrivate:
 		return blocks.CallbackPrivate
+	case blocks.ActionPanelScore:
+		return blocks.CallbackPanel
 	case blocks.ActionSettings:
 		return blocks.CallbackSettings
 	case blocks.ActionDetails:
@@ -73,6 +77,8 @@ func filledForm(in inbound, view slack.View) (_ inbound, ok bool) {
 		filled, in.Channel, problems = blocks.ParseDaily(view)
 	case blocks.CallbackPrivate:
 		filled, problems = blocks.ParsePrivate(view)
+	case blocks.CallbackPanel:
+		filled, problems = blocks.ParsePanel(view)
 	case blocks.CallbackSettings:
 		filled, problems = blocks.ParseSettings(view)
 	case blocks.CallbackOwn:
@@ -119,6 +125,8 @@ func (s *step) form() error {
 		return s.setDaily()
 	case blocks.CallbackPrivate:
 		return s.answerPrivately()
+	case blocks.CallbackPanel:
+		return s.scorePanel()
 	case blocks.CallbackSettings:
 		return s.saveSettings()
 	case blocks.CallbackOwn:

@@ -44,6 +44,8 @@ type inbound struct {
 	Mention bool `json:"mention,omitempty"`
 	// Text is what a person typed, Slack's markup already undone: plain text.
 	Text string `json:"text,omitempty"`
+	// Named is the person in "start @colleague", taken out of Text.
+	Named string `json:"named,omitempty"`
 	// Action and Value are a button's.
 	Action string `json:"action,omitempty"`
 	Value  string `json:"value,omitempty"`

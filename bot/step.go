@@ -27,6 +27,8 @@ type step struct {
 	ids int
 	// did is what the log says of the step once it is on disk.
 	did trail
+	// begins is the id under which an interview begins, where it is fixed already.
+	begins string
 	// met is set where Slack is to be asked for the person's time zone.
 	met bool
 	// home is set where the person's Home shows something else now.
@@ -167,14 +169,18 @@ func (s *step) effect(row store.Interview, state *interview.State, effect interv
 		if err := s.whereFeedbackGoes(&entry, state); err != nil {
 			return err
 		}
+		if e.Kind == interview.SaySummary {
+			if err := s.askPanelist(row); err != nil {
+				return err
+			}
+		}
 		return s.tx.Enqueue(entry)
 	case interview.MarkAsked:
 		return s.tx.MarkAsked("user:"+state.Owner, e.Question, s.now)
 	case interview.Grade:
-		if s.thinking == nil {
-			s.thinking = map[string]spot{}
+		if err := s.think(row, state, e.Answer); err != nil {
+			return err
 		}
-		s.thinking[e.Answer] = spot{row.Channel, row.ThreadTS}
 		return s.tx.PutGrading(store.Grading{
 			AnswerID: e.Answer, InterviewID: state.ID, User: state.Owner, Body: revisionBody(e.Revision), NotBefore: s.now, CreatedAt: s.now,
 		})

@@ -26,7 +26,7 @@ func Help(direct bool) Message {
 	if direct {
 		prefix, practice, rest = "", helpPract, helpElse
 	}
-	lines := []string{helpSlash, fmt.Sprintf(helpStart, prefix), practice}
+	lines := []string{helpSlash, fmt.Sprintf(helpStart, prefix), fmt.Sprintf(helpPanel, helpPrefix), practice}
 	for _, l := range slices.Concat(
 		[]string{helpStop, helpToday, helpDaily, helpStats, helpLeader, helpDigest, helpHist, helpGuide}, helpRecall(), []string{helpExport, helpPriv, helpForget, helpHelp},
 	) {

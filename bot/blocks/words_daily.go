@@ -84,6 +84,6 @@ const (
 
 // What cannot be posted.
 const (
-	cannotPostIn   = "I cannot post in %s: I am not in it. Type `/invite @mock-interviewer` there. What is set up stays as it is."
+	cannotPostIn   = "I cannot post in %s: I am not in it. Type `/invite @mock-interviewer` there."
 	cannotPostGone = "I cannot post in %s: it is archived. Its question of the day is paused until someone types `/mock-interview daily resume` in it."
 )

@@ -106,7 +106,8 @@ func (v Variant) Manifest() *slack.Manifest {
 			}},
 			SlashCommands: []slack.ManifestSlashCommand{{
 				Command: Command, Description: "Start or manage a mock interview",
-				UsageHint: "[start | stop | today | daily | stats | history | help]",
+				ShouldEscape: true, // so that "start @colleague" says who that is
+				UsageHint:    "[start | stop | today | daily | stats | history | help]",
 			}},
 		},
 		Settings: slack.Settings{

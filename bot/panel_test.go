@@ -1,0 +1,141 @@
+package bot_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/workspace"
+	"mock-interviewer/store"
+)
+
+// invited waits for an invitation in a channel.
+func (h *house) invited(channel string) workspace.Message {
+	h.t.Helper()
+	return h.told(channel, "to a mock interview")
+}
+
+func TestAColleagueAcceptsAndIsGradedByAPersonBesideTheBot(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ben, ada := h.space.Person("ben"), h.space.Person("ada")
+	channel := h.space.ChannelID("sre-practice")
+	h.ok(ben.Slash(channel, "/mock-interview", "start @ada technical 2"))
+	invitation := h.invited(channel)
+	if text := everything(invitation); !strings.Contains(text, ben.ID()) || !strings.Contains(text, ada.ID()) || !strings.Contains(text, "Technical") {
+		t.Errorf("the invitation is %s", text)
+	}
+	h.ok(ben.Click(invitation, "Accept"))
+	h.private(ben, "Only the person who was invited")
+	h.ok(ada.Click(invitation, "Accept"))
+	h.told(channel, "accepted")
+	root := h.opening(channel)
+	if !strings.Contains(everything(root), ada.ID()) {
+		t.Error("the interview is not ada's")
+	}
+	if err := ada.Click(invitation, "Accept"); err == nil {
+		t.Error("an accepted invitation can be accepted again")
+	}
+	for n := 1; n <= 2; n++ {
+		h.message(channel, "question", n)
+		must(ben.Reply(channel, root.TS, "She knows this one"))(t)
+		must(ada.Reply(channel, root.TS, weak))(t)
+		h.answerFollowUps(channel, root.TS, n)
+	}
+	h.message(channel, "summary", 1)
+	ask := h.told(ben.DM(), "Add your scores")
+	h.ok(ben.Click(ask, "Add your scores"))
+	form := h.opened(ben, blocks.CallbackPanel)
+	errs, err := ben.Submit(form, map[string]any{"score-0": "", "score-1": ""})
+	h.ok(err)
+	if errs["score-0"] == "" {
+		t.Errorf("a form without a score was taken: %v", errs)
+	}
+	h.submit(ben, form, map[string]any{"score-0": "64", "score-1": "0"})
+	for _, p := range []*workspace.Person{ben, ada} {
+		card := everything(h.told(p.DM(), "than the bot"))
+		if !strings.Contains(card, "64") {
+			t.Errorf("%s is not shown the score: %s", p.Info().Name, card)
+		}
+	}
+	var file bytes.Buffer
+	h.ok(h.db.View(func(tx *store.Tx) error { return tx.ExportPanels(&file) }))
+	if text := file.String(); !strings.Contains(text, ",64,100,") || !strings.Contains(text, ",0,100,") || strings.Contains(text, ada.ID()) {
+		t.Errorf("the file for eval is\n%s", text)
+	}
+	for _, m := range h.space.Messages(channel) {
+		if strings.Contains(everything(m), "than the bot") {
+			t.Errorf("the channel sees %s", everything(m))
+		}
+	}
+	h.ok(ben.Click(ask, "Add your scores"))
+	if again := h.opened(ben, blocks.CallbackPanel); !strings.Contains(string(again.Blocks), `"64"`) {
+		t.Error("the form has forgotten the score")
+	}
+}
+
+func TestAnInvitationIsDeclinedOrRunsOut(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock))
+	ada, ben := h.space.Person("ada"), h.space.Person("ben")
+	channel := h.space.ChannelID("sre-practice")
+	must(ada.Mention(channel, "start @ben behavioral 1"))(t)
+	invitation := h.invited(channel)
+	h.ok(ada.Slash(channel, "/mock-interview", "start @ben"))
+	h.private(ada, "still open in this channel")
+	h.ok(ben.Click(invitation, "Decline"))
+	h.told(channel, "declined")
+	h.ok(ada.Slash(channel, "/mock-interview", "start @ben"))
+	second := h.told(channel, "can accept or decline")
+	clock.move(8 * 24 * time.Hour)
+	h.ok(ben.Click(second, "Accept"))
+	h.private(ben, "no longer open")
+	if n := h.count(channel, "question"); n != 0 {
+		t.Errorf("%d questions were asked", n)
+	}
+}
+
+func TestAnInvitationThatCannotBeMadeSaysWhy(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada := h.space.Person("ada")
+	channel := h.space.ChannelID("sre-practice")
+	for words, want := range map[string]string{
+		"start @ada":              "That is you",
+		"start @nobody":           "cannot tell who that is",
+		"start @ben nonsense":     "There are: Technical",
+		"start @ben technical 99": "from 1 to 10",
+	} {
+		h.ok(ada.Slash(channel, "/mock-interview", words))
+		h.private(ada, want)
+	}
+	must(ada.Say(ada.DM(), "start @ben"))(t)
+	h.ok(ada.Slash(ada.DM(), "/mock-interview", "start @ben"))
+	h.told(ada.DM(), "Invite a colleague in a channel")
+	h.ok(ada.Slash(h.space.ChannelID("general"), "/mock-interview", "start @ben"))
+	h.told(ada.DM(), "/invite @mock-interviewer")
+	if len(h.space.Messages(channel)) != 0 {
+		t.Error("the channel was told something")
+	}
+}
+
+func TestWhoHasAnInterviewOpenAcceptsLater(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada, ben := h.space.Person("ada"), h.space.Person("ben")
+	channel := h.space.ChannelID("sre-practice")
+	h.ok(ben.Slash(channel, "/mock-interview", "start technical 1"))
+	h.message(channel, "question", 1)
+	h.ok(ada.Slash(channel, "/mock-interview", "start @ben technical 1"))
+	invitation := h.invited(channel)
+	h.ok(ben.Click(invitation, "Accept"))
+	h.private(ben, "You have an interview open")
+	h.ok(ben.Slash(channel, "/mock-interview", "stop"))
+	h.told(channel, "Stopped")
+	h.ok(ben.Click(invitation, "Accept"))
+	h.told(channel, "accepted")
+	h.message(channel, "question", 2)
+}
