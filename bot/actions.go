@@ -15,6 +15,8 @@ func (s *step) action() error {
 		return s.forget()
 	case blocks.ActionKeep:
 		return s.tell(keptData)
+	case blocks.ActionUseHeard:
+		return s.useHeard(s.in.Value, "")
 	case blocks.ActionGiveUp:
 		return s.giveUp(s.in.Value)
 	case blocks.ActionPanelAccept, blocks.ActionPanelDecline:

@@ -27,7 +27,11 @@ type Config struct {
 	Store  *store.DB
 	Bank   *questions.Bank
 	// Scorer judges replies. Estimator, where set, stands in visibly while Scorer fails; it is never recorded.
-	Scorer    scorer.Scorer
+	Scorer scorer.Scorer
+	// Ear turns recordings into words where Slack did not; nil where nothing can.
+	Ear Ear
+	// EarModel names what Ear asks, for people to know.
+	EarModel  string
 	Estimator scorer.Scorer
 	// Privacy tells people where their replies go.
 	ScorerName, Model, Host string
@@ -71,6 +75,7 @@ type Bot struct {
 	daily    *dailyRunner
 	can      *abilities // what this workspace takes
 	thinking *thinking
+	listener *listener
 	asides   sync.WaitGroup // what was started on the side: modals, Home
 	asideCap chan struct{}
 }
@@ -117,6 +122,7 @@ func New(cfg Config) (*Bot, error) {
 	b.grader = newGrader(b)
 	b.sender = newSender(b)
 	b.thinking = newThinking(b)
+	b.listener = newListener(b)
 	b.daily = newDailyRunner(b)
 	return b, nil
 }
@@ -150,6 +156,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	defer stopFeeds()
 	var feeds sync.WaitGroup
 	feeds.Go(func() { b.daily.run(feedCtx) })
+	feeds.Go(func() { b.listener.run(feedCtx) })
 	feeds.Go(func() { reminders{b}.run(feedCtx) })
 	feeds.Go(func() { b.sweep(feedCtx) })
 	feeds.Go(func() { retention{b, b.cfg.Retention}.run(feedCtx) })

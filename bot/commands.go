@@ -298,7 +298,7 @@ func (s *step) firstNotice() error {
 
 func (b *Bot) privacy() blocks.Privacy {
 	m := b.material.Load()
-	return blocks.Privacy{Scorer: m.ScorerName, Model: m.Model, Host: m.Host, KeptDays: b.keptDays()}
+	return blocks.Privacy{Scorer: m.ScorerName, Model: m.Model, Host: m.Host, Listens: m.EarModel, KeptDays: b.keptDays()}
 }
 
 // startHere is start for a button: it knows the place from the button's message.

@@ -72,6 +72,8 @@ type messageFields struct {
 	TS       string `json:"ts"`
 	ThreadTS string `json:"thread_ts"`
 	Hidden   bool   `json:"hidden"`
+	// Files are read one by one: a strange one must not cost anybody their message.
+	Files []json.RawMessage `json:"files"`
 }
 
 func parseEvent(payload json.RawMessage, self identity) inbound {
@@ -147,6 +149,9 @@ func saidEvent(in inbound, m messageFields, self identity) inbound {
 	in.Text = plainText(m.Text, self)
 	if who, text := named(m.Text, self); who != "" && in.Mention && in.ThreadTS == "" {
 		in.Named, in.Text = who, plainText(text, self)
+	}
+	if strings.TrimSpace(in.Text) == "" {
+		in.Clip = clipIn(m.Files)
 	}
 	return in
 }

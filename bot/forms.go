@@ -24,6 +24,8 @@ func (b *Bot) open(in inbound) {
 		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.settingsForm(in) })
 	case blocks.CallbackDetails:
 		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.details(in) })
+	case blocks.CallbackHeard:
+		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.fixForm(in) })
 	case blocks.CallbackOwn:
 		b.openForm(in, func() (slack.ModalViewRequest, error) { return b.ownForm(in) })
 	default:
@@ -63,6 +65,8 @@ func opensByButton(action string) string {
 		return blocks.CallbackSettings
 	case blocks.ActionDetails:
 		return blocks.CallbackDetails
+	case blocks.ActionFixHeard:
+		return blocks.CallbackHeard
 	}
 	return ""
 }
@@ -83,6 +87,9 @@ func filledForm(in inbound, view slack.View) (_ inbound, ok bool) {
 		filled, problems = blocks.ParseSettings(view)
 	case blocks.CallbackOwn:
 		filled, problems = blocks.ParseOwn(view)
+	case blocks.CallbackHeard:
+		fixed, wrong := blocks.ParseFixed(view)
+		filled, in.Channel, problems = fixed, fixed.Channel, wrong
 	default:
 		return in, false
 	}
@@ -131,6 +138,8 @@ func (s *step) form() error {
 		return s.saveSettings()
 	case blocks.CallbackOwn:
 		return s.gradeOwn()
+	case blocks.CallbackHeard:
+		return s.useFixed()
 	}
 	return nil
 }

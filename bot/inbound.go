@@ -46,6 +46,8 @@ type inbound struct {
 	Text string `json:"text,omitempty"`
 	// Named is the person in "start @colleague", taken out of Text.
 	Named string `json:"named,omitempty"`
+	// Clip is a recording that stands for the text of a message.
+	Clip *clip `json:"clip,omitempty"`
 	// Action and Value are a button's.
 	Action string `json:"action,omitempty"`
 	Value  string `json:"value,omitempty"`

@@ -13,6 +13,9 @@ type Material struct {
 	Bank *questions.Bank
 	// Scorer judges replies. Estimator, where set, stands in visibly while Scorer fails; it is never recorded.
 	Scorer, Estimator scorer.Scorer
+	// Ear turns recordings into words; nil where nothing can. EarModel names it to people.
+	Ear      Ear
+	EarModel string
 	// Privacy tells people where their replies go.
 	ScorerName, Model, Host string
 	// Daily are the operator's subscriptions.
@@ -35,6 +38,6 @@ func (b *Bot) bank() *questions.Bank { return b.material.Load().Bank }
 func (c Config) Material() Material {
 	return Material{
 		Bank: c.Bank, Scorer: c.Scorer, Estimator: c.Estimator,
-		ScorerName: c.ScorerName, Model: c.Model, Host: c.Host, Daily: c.Daily,
+		Ear: c.Ear, EarModel: c.EarModel, ScorerName: c.ScorerName, Model: c.Model, Host: c.Host, Daily: c.Daily,
 	}
 }

@@ -117,6 +117,9 @@ func askZone(m store.Member, now time.Time) bool {
 }
 
 func (s *step) message() error {
+	if s.in.Clip != nil {
+		return s.spoken()
+	}
 	if s.in.Direct {
 		return s.directMessage()
 	}

@@ -149,12 +149,13 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 	var retry, met, home bool
 	var did trail
 	var thinking map[string]spot
+	var hear string
 	err = w.b.db.Batch(func(tx *store.Tx) error {
 		s := w.b.newStep(tx, entry.Seq, &in)
 		if err := s.route(); err != nil {
 			return poison{err}
 		}
-		retry, met, home, did, thinking = s.notYet, s.met, s.home, s.did, s.thinking
+		retry, met, home, did, thinking, hear = s.notYet, s.met, s.home, s.did, s.thinking, s.hear
 		if retry {
 			return nil
 		}
@@ -170,6 +171,9 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 	log.Info("handled", did.attrs()...)
 	if met {
 		w.b.learnZone(in.User)
+	}
+	if hear != "" {
+		w.b.listener.hear(in.User, hear)
 	}
 	if w.b.slow() {
 		for answer, at := range thinking {

@@ -66,6 +66,7 @@ func TestEveryBadVariableIsNamed(t *testing.T) {
 		{"capitals", "MOCK_INTERVIEWER_LOG_LEVEL", "INFO", "did you mean info?"},
 		{"format", "MOCK_INTERVIEWER_LOG_FORMAT", "jsonl", "did you mean json?"},
 		{"two lines", "OPENAI_SECOND_MODEL", "large\nsmall", "control characters"},
+		{"two lines of a model that listens", "OPENAI_TRANSCRIPTION_MODEL", "a\nb", "control characters"},
 		{"nobody at work", "MOCK_INTERVIEWER_LLM_CONCURRENCY", "0", "1 to 64"},
 		{"less than nothing", "MOCK_INTERVIEWER_BUDGET_PERSON_DAY", "-5", "0 for no limit"},
 		{"a word", "MOCK_INTERVIEWER_BUDGET_MONTH", "unlimited", "0 for no limit"},

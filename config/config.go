@@ -54,6 +54,8 @@ type LLM struct {
 	SecondModel string
 	// Concurrency is how many replies are graded side by side, 1 to 64.
 	Concurrency int
+	// TranscriptionModel turns recorded answers into words at the same endpoint; empty means nothing does.
+	TranscriptionModel string
 }
 
 // Budget limits the tokens of grading, prompt and completion together. Days and months are those of UTC; 0 is no limit.

@@ -48,6 +48,14 @@ func llmFields() []field {
 			},
 		},
 		{
+			path: "llm.transcription_model", env: "OPENAI_TRANSCRIPTION_MODEL",
+			doc: "The endpoint's model that turns recorded answers into words, for example whisper-1; empty for none.",
+			get: func(c Config) any { return c.LLM.TranscriptionModel },
+			set: func(c *Config, s setting) *problem {
+				return setText(&c.LLM.TranscriptionModel, s.text, 200, "the name of a transcription model, for example whisper-1")
+			},
+		},
+		{
 			path: "llm.concurrency", env: "MOCK_INTERVIEWER_LLM_CONCURRENCY", fixed: true, values: values{least: 1, most: 64},
 			doc: "How many replies are graded side by side.",
 			get: func(c Config) any { return c.LLM.Concurrency },

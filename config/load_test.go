@@ -69,6 +69,7 @@ llm:
   model: qwen3:8b
   timeout: 90s
   second_model: qwen3:32b
+  transcription_model: whisper
   concurrency: 2
 budget:
   person_tokens_per_day: 100000
@@ -102,7 +103,7 @@ func TestEveryFieldOfTheFileIsRead(t *testing.T) {
 	berlin, _ := time.LoadLocation("Europe/Berlin")
 	compare(t, cfg, Config{
 		Slack:  Slack{NewSecret("xoxb-0000-file"), NewSecret("xapp-0000-file"), "http://127.0.0.1:8080/api/"},
-		LLM:    LLM{NewSecret("key-0000"), "http://127.0.0.1:11434/v1", "qwen3:8b", 90 * time.Second, "qwen3:32b", 2},
+		LLM:    LLM{NewSecret("key-0000"), "http://127.0.0.1:11434/v1", "qwen3:8b", 90 * time.Second, "qwen3:32b", 2, "whisper"},
 		Budget: Budget{PersonTokensPerDay: 100_000, TokensPerMonth: 5_000_000}, Retention: 365 * 24 * time.Hour,
 		Scorer: "llm", Data: "/var/lib/mock-interviewer", Guides: []string{"."},
 		Daily: []Daily{
@@ -122,7 +123,7 @@ func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
 		"MOCK_INTERVIEWER_SCORER", "offline", "MOCK_INTERVIEWER_DATA", "elsewhere", "MOCK_INTERVIEWER_GUIDES", " . , embedded ,",
 		"MOCK_INTERVIEWER_DAILY_CHANNEL", "#sre", "MOCK_INTERVIEWER_DAILY_CRON", "@daily", "MOCK_INTERVIEWER_DAILY_TIMEZONE", "UTC",
 		"MOCK_INTERVIEWER_HTTP", "off", "MOCK_INTERVIEWER_LOG_LEVEL", "error", "MOCK_INTERVIEWER_LOG_FORMAT", "text",
-		"MOCK_INTERVIEWER_BACKUP_KEEP", "30", "OPENAI_SECOND_MODEL", "large", "MOCK_INTERVIEWER_LLM_CONCURRENCY", "64",
+		"MOCK_INTERVIEWER_BACKUP_KEEP", "30", "OPENAI_SECOND_MODEL", "large", "OPENAI_TRANSCRIPTION_MODEL", "listener", "MOCK_INTERVIEWER_LLM_CONCURRENCY", "64",
 		"MOCK_INTERVIEWER_BUDGET_PERSON_DAY", "0", "MOCK_INTERVIEWER_BUDGET_MONTH", "7", "MOCK_INTERVIEWER_RETENTION", "off",
 	))
 	if err != nil {
@@ -130,7 +131,7 @@ func TestTheEnvironmentWinsOverTheFile(t *testing.T) {
 	}
 	compare(t, cfg, Config{
 		Slack:  Slack{NewSecret("xoxb-0000-env"), NewSecret("xapp-0000-env"), "https://slack.example/api/"},
-		LLM:    LLM{NewSecret("key-env"), "https://llm.example/v1", "small", 5 * time.Second, "large", 64},
+		LLM:    LLM{NewSecret("key-env"), "https://llm.example/v1", "small", 5 * time.Second, "large", 64, "listener"},
 		Budget: Budget{PersonTokensPerDay: 0, TokensPerMonth: 7},
 		Scorer: "offline", Data: "elsewhere", Guides: []string{".", "embedded"},
 		Daily: []Daily{

@@ -103,6 +103,8 @@ type Privacy struct {
 	Scorer string // "llm" or "offline"
 	Model  string
 	Host   string
+	// Listens names the model that turns recordings into words, empty where there is none.
+	Listens string
 	// KeptDays is how long answers are kept; 0 means until they are erased.
 	KeptDays int
 }

@@ -193,6 +193,9 @@ func TestWhateverElseIsShownFits(t *testing.T) {
 		fits(rt, "privacy", PrivacyCard(Privacy{Scorer: "llm", Model: text, Host: text}))
 		form.Fits = n
 		fits(rt, "modal", StartModal(form))
+		fits(rt, "heard", Heard("C0/1.2", text))
+		fits(rt, "heard used", HeardUsed(text))
+		fits(rt, "heard fix", FixModal(Fixed{Name: "C0/1.2", Text: text}))
 		fits(rt, "own text", OwnModal(text, true, guide.Questions))
 		home := Home{User: text, First: true, Stats: stats, Recent: past, Privacy: Privacy{Scorer: "llm", Model: text, Host: text}}
 		if len(posts) > 0 {

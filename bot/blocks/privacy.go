@@ -26,7 +26,11 @@ func privacyWords(p Privacy) string {
 	}
 	model := cmp.Or(escaped(p.Model, 100), unnamedModel)
 	host := cmp.Or(escaped(p.Host, 100), unnamedHost)
-	return fmt.Sprintf(privacyModel, model, host)
+	text := fmt.Sprintf(privacyModel, model, host)
+	if p.Listens != "" {
+		text += " " + fmt.Sprintf(privacyHear, escaped(p.Listens, 100))
+	}
+	return text
 }
 
 // keptWords say how long answers are kept.

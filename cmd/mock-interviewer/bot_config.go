@@ -7,6 +7,7 @@ import (
 
 	"mock-interviewer/bot"
 	"mock-interviewer/bot/daily"
+	"mock-interviewer/bot/hearing"
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/bot/scorer/budget"
 	"mock-interviewer/config"
@@ -31,6 +32,9 @@ func botConfig(cfg config.Config, bank *questions.Bank, db *store.DB, log *slog.
 	}
 	if llm, ok := judge.(*scorer.LLM); ok {
 		settings.ScorerName, settings.Model, settings.Host = "llm", llm.Model(), llm.Host()
+		if settings.Ear, settings.EarModel, err = newEar(cfg); err != nil {
+			return bot.Config{}, err
+		}
 		settings.Estimator = scorer.NewOffline(bank.Questions())
 		settings.Scorer = budget.New(budget.Config{
 			Limits: budget.Limits{
@@ -40,6 +44,20 @@ func botConfig(cfg config.Config, bank *questions.Bank, db *store.DB, log *slog.
 		})
 	}
 	return settings, nil
+}
+
+// newEar makes what turns recordings into words, nil where no model for that is configured.
+func newEar(cfg config.Config) (bot.Ear, string, error) {
+	if cfg.LLM.TranscriptionModel == "" {
+		return nil, "", nil
+	}
+	ear, err := hearing.New(hearing.Config{
+		BaseURL: cfg.LLM.BaseURL, APIKey: cfg.LLM.APIKey.Reveal(), Model: cfg.LLM.TranscriptionModel, Timeout: cfg.LLM.Timeout,
+	})
+	if err != nil {
+		return nil, "", err
+	}
+	return ear, ear.Model(), nil
 }
 
 // subscriptions turns the configured ones into the scheduler's. A category is checked here, where the guides are known.

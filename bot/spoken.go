@@ -1,0 +1,206 @@
+package bot
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/store"
+)
+
+// clipKind is the kind of a person's rows that hold their recordings, by the message that brought each.
+const clipKind = "clip"
+
+// clipLives is how long a recording that nobody used is remembered. Its sound is never kept.
+const clipLives = 24 * time.Hour
+
+// clip is a recording that was sent as an answer.
+type clip struct {
+	File string `json:"file"`
+	Name string `json:"name"`
+	URL  string `json:"url"`
+	Size int    `json:"size"`
+	// Heard is what Slack itself heard; Whole says that there is no more of it, Coming that it is still listening.
+	Heard  string `json:"heard,omitempty"`
+	Whole  bool   `json:"whole,omitempty"`
+	Coming bool   `json:"coming,omitempty"`
+}
+
+// keptClip is a recording with the place it was sent to, and what came of it.
+type keptClip struct {
+	clip
+	Channel  string    `json:"channel"`
+	ThreadTS string    `json:"thread_ts,omitempty"`
+	TS       string    `json:"ts"`
+	Direct   bool      `json:"direct,omitempty"`
+	At       time.Time `json:"at"`
+	// Text is what the person is asked to confirm, Offer the effect that asks; both are empty while somebody listens.
+	Text  string `json:"text,omitempty"`
+	Offer string `json:"offer,omitempty"`
+}
+
+// clipIn is the recording among a message's files, nil where there is none.
+func clipIn(files []json.RawMessage) *clip {
+	for _, raw := range files {
+		var f slack.File
+		if json.Unmarshal(raw, &f) != nil {
+			continue
+		}
+		if !strings.HasPrefix(f.Mimetype, "audio/") {
+			continue
+		}
+		c := &clip{File: f.ID, Name: f.Name, URL: f.URLPrivateDownload, Size: f.Size}
+		c.take(f.Transcription)
+		return c
+	}
+	return nil
+}
+
+// take reads what Slack heard.
+func (c *clip) take(t *slack.FileTranscription) {
+	c.Coming = t != nil && t.Status == "processing"
+	if t == nil || t.Status != "complete" || t.Preview == nil {
+		return
+	}
+	c.Heard = capText(strings.TrimSpace(t.Preview.Content))
+	c.Whole = c.Heard != "" && (t.Preview.HasMore == nil || !*t.Preview.HasMore)
+}
+
+// spoken takes a recording that was sent where a question is open. It is graded only once its words were confirmed.
+func (s *step) spoken() error {
+	here, err := s.answersHere()
+	switch {
+	case err != nil:
+		return err
+	case !here && s.in.Direct:
+		return s.answer(interview.SayNotice, blocks.Nothing())
+	case !here:
+		return nil
+	}
+	name := messageKey(s.in.Channel, s.in.TS)
+	kept := keptClip{clip: *s.in.Clip, Channel: s.in.Channel, ThreadTS: s.in.ThreadTS, TS: s.in.TS, Direct: s.in.Direct, At: s.now}
+	if err := s.forgetClips(); err != nil {
+		return err
+	}
+	switch {
+	case kept.Whole:
+		return s.offer(name, kept, kept.Heard)
+	case s.b.material.Load().Ear == nil && !kept.Coming:
+		return s.tell(noEar)
+	}
+	s.hear = name
+	return putClip(s.tx, s.in.User, name, kept)
+}
+
+// answersHere says whether the person may answer something in this place.
+func (s *step) answersHere() (bool, error) {
+	if s.in.Direct {
+		_, open, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+		return open, err
+	}
+	if s.in.ThreadTS == "" {
+		return false, nil
+	}
+	if _, found, err := s.tx.DailyPostByThread(s.in.Channel, s.in.ThreadTS); err != nil || found {
+		return found, err
+	}
+	row, found, err := s.tx.InterviewByThread(s.in.Channel, s.in.ThreadTS)
+	return found && row.User == s.in.User && row.Open, err
+}
+
+// offer shows what was heard, and asks.
+func (s *step) offer(name string, kept keptClip, text string) error {
+	entry := s.toPerson(interview.SayNotice, blocks.Heard(name, text))
+	kept.Text, kept.Offer = text, entry.ID
+	if err := putClip(s.tx, s.in.User, name, kept); err != nil {
+		return err
+	}
+	return s.tx.Enqueue(entry)
+}
+
+// useHeard takes the words of a recording as the answer; fixed, where it is not empty, stands for them.
+func (s *step) useHeard(name, fixed string) error {
+	kept, found, err := clipOf(s.tx, s.in.User, name)
+	if err != nil {
+		return err
+	}
+	if !found || kept.Text == "" {
+		return s.tell(clipGone)
+	}
+	if fixed == "" {
+		fixed = kept.Text
+	}
+	if err := s.tx.DropPersonal(s.in.User, clipKind, name); err != nil {
+		return err
+	}
+	s.in.Channel, s.in.ThreadTS, s.in.TS, s.in.Direct = kept.Channel, kept.ThreadTS, kept.TS, kept.Direct
+	s.in.Text, s.in.Clip = fixed, nil
+	if kept.Direct { // what only one person sees cannot be rewritten
+		entry := s.toPerson(interview.SayNotice, blocks.HeardUsed(fixed))
+		entry.Action, entry.UpdateOf = "update", kept.Offer
+		if err := s.tx.Enqueue(entry); err != nil {
+			return err
+		}
+	}
+	return s.message()
+}
+
+// fixForm lets the person put right what was heard.
+func (b *Bot) fixForm(in inbound) (slack.ModalViewRequest, error) {
+	var kept keptClip
+	err := b.db.View(func(tx *store.Tx) (err error) {
+		kept, _, err = clipOf(tx, in.User, in.Value)
+		return err
+	})
+	return blocks.FixModal(blocks.Fixed{Name: in.Value, Channel: in.Channel, Text: kept.Text}), err
+}
+
+func (s *step) useFixed() error {
+	var fixed blocks.Fixed
+	if err := json.Unmarshal(s.in.Filled, &fixed); err != nil {
+		return fmt.Errorf("a recording put right: %w", err)
+	}
+	return s.useHeard(fixed.Name, fixed.Text)
+}
+
+// forgetClips drops the recordings that nobody used for too long.
+func (s *step) forgetClips() error {
+	var old []string
+	err := s.tx.EachPersonal(s.in.User, clipKind, func(name string, row json.RawMessage) error {
+		var kept keptClip
+		if json.Unmarshal(row, &kept) != nil || s.now.Sub(kept.At) > clipLives {
+			old = append(old, name)
+		}
+		return nil
+	})
+	for _, name := range old {
+		if err == nil {
+			err = s.tx.DropPersonal(s.in.User, clipKind, name)
+		}
+	}
+	return err
+}
+
+func clipOf(tx *store.Tx, user, name string) (kept keptClip, found bool, err error) {
+	row, found, err := tx.Personal(user, clipKind, name)
+	if err != nil || !found {
+		return kept, false, err
+	}
+	if err := json.Unmarshal(row, &kept); err != nil {
+		return kept, false, fmt.Errorf("recording %s: %w", name, err)
+	}
+	return kept, true, nil
+}
+
+func putClip(tx *store.Tx, user, name string, kept keptClip) error {
+	row, err := json.Marshal(kept)
+	if err != nil {
+		return fmt.Errorf("recording %s: %w", name, err)
+	}
+	return tx.PutPersonal(user, clipKind, name, row)
+}
