@@ -107,6 +107,9 @@ func (s *step) replace() error {
 	if found && row.User != s.in.User {
 		return s.tell(notYours)
 	}
+	if s.tooMuchWaits() {
+		return s.tell(tooBusy)
+	}
 	if found && state.Open() {
 		if err := s.handle(row, state, interview.Stop{}); err != nil {
 			return err

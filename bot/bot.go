@@ -44,7 +44,9 @@ type Config struct {
 	StillAfter time.Duration
 	// Sockets is how many Socket Mode connections to keep; 0 means 2.
 	Sockets int
-	// NoPacing turns the per-channel message rate off, for benchmarks against a server without limits.
+	// MostWaiting is how many replies may wait for a grade, or messages for Slack, before nothing new is begun; 0 means 5000.
+	MostWaiting int
+	// NoPacing turns off the rates per channel and per person, for benchmarks against a server without limits.
 	NoPacing bool
 	Log      *slog.Logger
 	// Retention is how long people's answers are kept; 0 means until they are erased.

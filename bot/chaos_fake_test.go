@@ -33,11 +33,13 @@ type rawSlack struct {
 	opened  int
 	frames  chan string
 	acks    []string
-	calls   []string // Web API methods, in order
+	calls   []string       // Web API methods, in order
+	said    map[string]int // messages posted, by channel
+	words   string         // of all of them
 }
 
 func newRawSlack(t *testing.T) *rawSlack {
-	f := &rawSlack{t: t, frames: make(chan string, 100)}
+	f := &rawSlack{t: t, frames: make(chan string, 100), said: map[string]int{}}
 	f.srv = httptest.NewServer(http.HandlerFunc(f.serve))
 	t.Cleanup(f.srv.Close)
 	return f
@@ -65,6 +67,8 @@ func (f *rawSlack) serve(rw http.ResponseWriter, r *http.Request) {
 		}
 		answer["url"] = "ws" + strings.TrimPrefix(f.srv.URL, "http") + "/ws"
 	case "chat.postMessage":
+		f.said[r.FormValue("channel")]++
+		f.words += r.FormValue("text") + "\n"
 		answer["channel"], answer["ts"] = r.FormValue("channel"), fmt.Sprintf("1700000000.%06d", len(f.calls))
 	}
 	if refused != "" {
@@ -134,6 +138,18 @@ func (f *rawSlack) called(method string) (n int) {
 	return n
 }
 
+func (f *rawSlack) saidTo(channel string) int {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.said[channel]
+}
+
+func (f *rawSlack) saidSo(words string) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return strings.Contains(f.words, words)
+}
+
 func (f *rawSlack) openings() int {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -189,3 +205,11 @@ func eventually(t *testing.T, d time.Duration, what string, is func() bool) {
 
 // slackTS is a moment as a message's ts.
 func slackTS(at time.Time) string { return fmt.Sprintf("%d.%06d", at.Unix(), at.Nanosecond()/1000) }
+
+func (r *rawRun) waiting(t *testing.T, count func(*store.Tx) int) (n int) {
+	t.Helper()
+	if err := r.db.View(func(tx *store.Tx) error { n = count(tx); return nil }); err != nil {
+		t.Fatal(err)
+	}
+	return n
+}

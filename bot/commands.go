@@ -231,7 +231,7 @@ func (s *step) start(choice blocks.StartChoice) error {
 		}
 		return s.answer(interview.SayNotice, blocks.ResumeOffer(&state, choice, s.look(s.in.User)))
 	}
-	if s.tx.GradingsLen() > maxWaitingGrades {
+	if s.tooMuchWaits() {
 		return s.tell(tooBusy)
 	}
 	return s.begin(choice)

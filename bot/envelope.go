@@ -153,6 +153,7 @@ func saidEvent(in inbound, m messageFields, self identity) inbound {
 	if strings.TrimSpace(in.Text) == "" {
 		in.Clip = clipIn(m.Files)
 	}
+	in.Unseen = m.Text != "" && in.Clip == nil && nothingToSee(in.Text)
 	return in
 }
 

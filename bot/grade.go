@@ -20,12 +20,11 @@ import (
 )
 
 const (
-	graders          = 4                // replies judged side by side where the configuration says nothing
-	gradingsAtOnce   = 64               // due gradings read from the store at a time
-	gradeTimeout     = 2 * time.Minute  // one judgement, its retries included
-	maxWaitingGrades = 5000             // beyond that new practice is declined politely
-	gradeTries       = 12               // spread over about a day; then an answer is not graded
-	pollGradings     = 10 * time.Second // for those that wait for their next try
+	graders        = 4                // replies judged side by side where the configuration says nothing
+	gradingsAtOnce = 64               // due gradings read from the store at a time
+	gradeTimeout   = 2 * time.Minute  // one judgement, its retries included
+	gradeTries     = 12               // spread over about a day; then an answer is not graded
+	pollGradings   = 10 * time.Second // for those that wait for their next try
 )
 
 // grader is a bounded pool that judges what stands in the store's queue and feeds the verdicts back as events.

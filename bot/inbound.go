@@ -48,6 +48,8 @@ type inbound struct {
 	Named string `json:"named,omitempty"`
 	// Clip is a recording that stands for the text of a message.
 	Clip *clip `json:"clip,omitempty"`
+	// Unseen is true where something was sent, and none of it can be seen.
+	Unseen bool `json:"unseen,omitempty"`
 	// Action and Value are a button's.
 	Action string `json:"action,omitempty"`
 	Value  string `json:"value,omitempty"`

@@ -5,7 +5,7 @@ import "strings"
 // plainText undoes Slack's markup, so that what a person typed reaches the grader as they see it: mentions and links
 // become their labels, the entities &amp; &lt; &gt; become characters again, and our own name is taken off the front.
 func plainText(text string, self identity) string {
-	text = capText(text)
+	text = capText(seen(text))
 	text = strings.TrimSpace(text)
 	text = strings.TrimSpace(strings.TrimPrefix(text, "<@"+self.User+">"))
 	var b strings.Builder

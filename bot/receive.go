@@ -30,6 +30,8 @@ const (
 // receiver keeps the sockets, commits what comes in to the inbox, and acks. It never waits for anything but the disk.
 type receiver struct {
 	b      *Bot
+	flood  *flood
+	away   bool // somebody was turned away, and there is word for them in the outbox
 	queue  chan arrival
 	closed atomic.Bool  // takes no more
 	acking atomic.Int64 // acks not yet handed to slack-go
@@ -42,7 +44,7 @@ type arrival struct {
 }
 
 func newReceiver(b *Bot) *receiver {
-	return &receiver{b: b, queue: make(chan arrival, queued)}
+	return &receiver{b: b, flood: newFlood(), queue: make(chan arrival, queued)}
 }
 
 // run returns nil when ctx ends, or the error by which Slack refused us for good. When ctx ends it takes no more, commits
@@ -227,6 +229,10 @@ func (r *receiver) store(batch []arrival) (bad int, err error) {
 	if len(fresh) > 0 {
 		r.b.workers.kick()
 	}
+	if r.away {
+		r.away = false
+		r.b.sender.kick()
+	}
 	return -1, nil
 }
 
@@ -249,8 +255,16 @@ func (r *receiver) receive(tx *store.Tx, in *inbound) (uint64, error) {
 	seq, fresh, err := tx.ReceiveSeq(store.Inbound{
 		Keys: in.keys, Conversation: in.conversation(), User: in.User, Kind: string(in.Kind), ReceivedAt: r.b.now(), Body: body,
 	})
-	if err == nil && !fresh {
-		r.b.cfg.Observe.duplicate()
+	if err != nil {
+		return 0, err
 	}
-	return seq, err
+	if !fresh {
+		r.b.cfg.Observe.duplicate()
+		return 0, nil
+	}
+	if !r.b.cfg.NoPacing && !r.flood.lets(in.User, r.b.now()) {
+		r.away = true
+		return 0, r.turnAway(tx, seq, in)
+	}
+	return seq, nil
 }

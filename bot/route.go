@@ -154,6 +154,9 @@ func (s *step) inThread(row store.Interview) error {
 	if row.User != s.in.User {
 		return nil
 	}
+	if s.in.Unseen {
+		return s.tell(nothingToRead)
+	}
 	row, state, found, err := decodeState(row)
 	if err != nil || !found {
 		return err
