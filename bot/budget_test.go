@@ -25,7 +25,8 @@ func (p *paid) Score(ctx context.Context, req scorer.Request) (scorer.Result, er
 	result, err := p.judge.Score(ctx, req)
 	result.Scorer, result.Model, result.Host = "llm", "model", "llm.example"
 	result.FollowUp = ""
-	result.Usage = scorer.Usage{PromptTokens: 800, CompletionTokens: 200}
+	result.Usage = scorer.Usage{PromptTokens: 800, CachedTokens: 500, CompletionTokens: 200}
+	result.Duration, result.Attempts, result.SecondLook, result.SecondModel = 1500*time.Millisecond, 2, true, "other"
 	return result, err
 }
 
@@ -134,8 +135,15 @@ func TestOverThePersonsAllowanceAnEstimateStandsInUntilTheNextDay(t *testing.T) 
 	h.within(patienceSeconds, "the other grade", func() bool {
 		return strings.Contains(everything(h.now(notice)), "of 100") && strings.Contains(everything(h.now(second)), "of 100")
 	})
-	if n := len(h.answers()); n != 4 {
-		t.Errorf("%d answers are recorded, want 4", n)
+	all := h.answers()
+	if len(all) != 4 {
+		t.Errorf("%d answers are recorded, want 4", len(all))
+	}
+	for _, a := range all {
+		if a.PromptVersion == "" || a.Model != "model" || a.Endpoint != "llm.example" || a.Usage != (store.Usage{PromptTokens: 800, CachedTokens: 500, CompletionTokens: 200}) ||
+			a.DurationMS != 1500 || a.Attempts != 2 || !a.SecondLook || a.SecondModel != "other" {
+			t.Errorf("the grade does not record how it was made: %+v", a)
+		}
 	}
 }
 
