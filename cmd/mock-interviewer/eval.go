@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"mock-interviewer/config"
@@ -140,7 +139,7 @@ func (e env) evalEnd(graded int, wrong error) int {
 
 // badInput says what is wrong with the input file or the guides, one line a fault.
 func (e env) badInput(err error) int {
-	if errors.Is(err, os.ErrPermission) || errors.Is(err, os.ErrNotExist) {
+	if errors.Is(err, errNoFile) {
 		return e.fail(exitUsage, "%s; want a CSV file that can be read", clean(err.Error()))
 	}
 	return e.badGuide(err)
