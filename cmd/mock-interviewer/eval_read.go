@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"unicode/utf8"
@@ -40,14 +41,17 @@ type evalSet struct {
 }
 
 // errNoFile is an eval file that cannot be read at all, as against one whose content is wrong.
-var errNoFile = errors.New("cannot read")
+var errNoFile = errors.New("cannot be read")
 
 // readEval reads the file. The error wraps errNoFile, or lists the faults, one a line. bank is only called where a row
 // names a question by id.
 func readEval(path string, bank func() (*questions.Bank, error)) (*evalSet, error) {
 	data, err := readCapped(path, maxEvalFile)
 	if err != nil {
-		return nil, fmt.Errorf("%w %w", errNoFile, err)
+		if pe, ok := errors.AsType[*fs.PathError](err); ok {
+			err = pe.Err
+		}
+		return nil, fmt.Errorf("%s %w: %w", path, errNoFile, err)
 	}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return nil, fmt.Errorf("%s: is UTF-16 text; save it as UTF-8", path)
@@ -150,7 +154,7 @@ func csvFault(path string, err error) error {
 	return fmt.Errorf("%s:%d: %w", path, pe.Line, pe.Err)
 }
 
-// readCapped reads a file whole and refuses one that is too large. Its errors name the file.
+// readCapped reads a file whole and refuses one that is too large.
 func readCapped(path string, most int64) (_ []byte, err error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -162,7 +166,7 @@ func readCapped(path string, most int64) (_ []byte, err error) {
 		return nil, err
 	}
 	if int64(len(data)) > most {
-		return nil, fmt.Errorf("%s: is larger than %d MiB", path, most>>20)
+		return nil, fmt.Errorf("it is larger than %d MiB", most>>20)
 	}
 	return data, nil
 }
