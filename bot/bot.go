@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+	"golang.org/x/time/rate"
 
 	"mock-interviewer/bot/daily"
 	"mock-interviewer/bot/scorer"
@@ -80,6 +81,7 @@ type Bot struct {
 	listener *listener
 	asides   sync.WaitGroup // what was started on the side: modals, Home
 	asideCap chan struct{}
+	busy     rate.Sometimes // how often it is said that there are too many of them
 }
 
 // ErrAuth means that Slack refused a token; its text says which and how to mend it.
@@ -108,8 +110,8 @@ func New(cfg Config) (*Bot, error) {
 	b := &Bot{
 		cfg: cfg, db: cfg.Store, log: cfg.Log, now: cfg.Now,
 		http:     &http.Client{Timeout: 30 * time.Second, Transport: keepAlive()},
-		asideCap: make(chan struct{}, 32),
-		can:      newAbilities(cfg.Now),
+		asideCap: make(chan struct{}, 32), busy: rate.Sometimes{Interval: time.Minute},
+		can: newAbilities(cfg.Now),
 	}
 	if err := b.Reload(cfg.Material()); err != nil {
 		return nil, err
@@ -205,7 +207,7 @@ func (b *Bot) aside(name string, do func(context.Context) error) {
 	select {
 	case b.asideCap <- struct{}{}:
 	default:
-		b.log.Warn("too busy for an aside", "what", name)
+		b.busy.Do(func() { b.log.Warn("too busy for an aside; said once a minute", "what", name) })
 		return
 	}
 	b.asides.Go(func() {

@@ -9,7 +9,7 @@ import (
 	"mock-interviewer/questions"
 )
 
-func guides(t *testing.T) *questions.Bank {
+func guides(t testing.TB) *questions.Bank {
 	t.Helper()
 	bank, err := questions.Load("testdata/guide.md", "testdata/strange.md")
 	if err != nil {
@@ -32,7 +32,7 @@ func noon() time.Time { return time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC) }
 
 // stage plays an interview and keeps every message it says, rendered in the state that package bot renders it in.
 type stage struct {
-	t    *testing.T
+	t    testing.TB
 	look Look
 	s    interview.State
 	desk interview.Desk
@@ -51,7 +51,7 @@ type setup struct {
 	ids      []string
 }
 
-func play(t *testing.T, look Look, c setup) *stage {
+func play(t testing.TB, look Look, c setup) *stage {
 	t.Helper()
 	st := &stage{t: t, look: look, desk: interview.Desk{Now: noon(), Question: look.Question, Slow: c.slow}}
 	place := interview.Place{Channel: "C0QUAY", Opening: interview.OpeningID("i1")}

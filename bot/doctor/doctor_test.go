@@ -2,6 +2,8 @@ package doctor
 
 import (
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"slices"
 	"strings"
 	"testing"
@@ -134,6 +136,32 @@ func TestTheAppOfAnAppTokenIsRead(t *testing.T) {
 	} {
 		if got := appOf(token); got != want {
 			t.Errorf("%q: got %q, want %q", token, got, want)
+		}
+	}
+}
+
+func TestEveryRefusalOfATokenHasItsOwnMend(t *testing.T) {
+	t.Parallel()
+	for refusal, want := range map[string]struct{ detail, mend string }{
+		"invalid_auth":           {"does not know it", "copy it again"},
+		"token_revoked":          {"withdrawn", "install the app again"},
+		"account_inactive":       {"withdrawn", "install the app again"},
+		"token_expired":          {"expired", "rotation off"},
+		"missing_scope":          {"lacks the scope connections:write", "with connections:write"},
+		"not_allowed_token_type": {"swapped", "xoxb- token into SLACK_BOT_TOKEN"},
+		"internal_error":         {"trouble of its own", "later"},
+		"unheard_of":             {"refuses it (unheard_of)", "look up unheard_of"},
+	} {
+		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "application/json")
+			fmt.Fprintf(w, `{"ok":false,"error":%q}`, refusal)
+		}))
+		t.Cleanup(server.Close)
+		s := New("xoxb-1-SECRET", "xapp-1-SECRET", server.URL+"/")
+		for _, f := range append(s.BotToken(t.Context()), s.AppToken(t.Context())) {
+			if f.Level != Fail || !strings.Contains(f.Detail, want.detail) || !strings.Contains(f.Mend, want.mend) {
+				t.Errorf("%s: %+v", refusal, f)
+			}
 		}
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,10 +29,7 @@ func TestServeRefusesBadConfigurationAtOnce(t *testing.T) {
 	}
 	good := map[string]string{"SLACK_BOT_TOKEN": botToken, "SLACK_APP_TOKEN": appToken, "OPENAI_API_KEY": secretKey, "MOCK_INTERVIEWER_DAILY_CHANNEL": "#sre", "MOCK_INTERVIEWER_GUIDES": kitchen}
 	for name, value := range bad {
-		vars := map[string]string{}
-		for k, v := range good {
-			vars[k] = v
-		}
+		vars := maps.Clone(good)
 		vars[name] = value
 		refused(t, vars, 1, name)
 	}
