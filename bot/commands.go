@@ -273,6 +273,9 @@ func (s *step) beginWith(choice blocks.StartChoice, planned []string) error {
 	if err := s.firstNotice(); err != nil {
 		return err
 	}
+	if s.in.Direct {
+		s.title = blocks.ThreadTitle(settings)
+	}
 	state, effects, err := interview.Begin(id, s.in.User, settings, place, planned, s.desk("user:"+s.in.User, f))
 	if err != nil {
 		return err

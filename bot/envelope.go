@@ -97,10 +97,12 @@ func parseEvent(payload json.RawMessage, self identity) inbound {
 	case "app_home_opened":
 		in.Kind = kindHome
 		if p.Event.Tab != "" && p.Event.Tab != "home" {
-			in.Kind = kindIgnored
+			return chatOpened(in, payload)
 		}
 		return in
-	case "member_joined_channel", "member_left_channel", "assistant_thread_started", "assistant_thread_context_changed":
+	case "assistant_thread_started":
+		return chatOpened(in, payload)
+	case "member_joined_channel", "member_left_channel", "assistant_thread_context_changed":
 		in.Kind = kindIgnored
 		return in
 	}

@@ -24,6 +24,7 @@ const (
 	kindHome    kind = "home"     // App Home was opened
 	kindOpen    kind = "open"     // something that opens a modal
 	kindDispute kind = "dispute"  // opens the form to call a grade unfair
+	kindChat    kind = "chat"     // the conversation with the bot was opened
 	kindPreview kind = "preview"  // something was chosen in the start modal
 	kindIgnored kind = "ignored"  // ours to ack and to forget
 	kindUnknown kind = "unknown"  // an event or envelope we do not know: acked and counted

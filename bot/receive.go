@@ -136,6 +136,9 @@ func (r *receiver) take(a arrival) {
 	case a.in.Kind == kindPreview:
 		a.ack(nil)
 		r.b.previewStart(a.in)
+	case a.in.Kind == kindChat:
+		a.ack(nil)
+		r.b.suggest(a.in)
 	case a.in.Kind == kindHome:
 		a.ack(nil)
 		r.b.publishHome(a.in.User)

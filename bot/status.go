@@ -87,10 +87,7 @@ func (t *thinking) set(ctx context.Context, at spot, words string) error {
 	err := t.b.api.SetAssistantThreadsStatusContext(ctx, slack.AssistantThreadsSetStatusParameters{
 		ChannelID: at.channel, ThreadTS: at.thread, Status: words,
 	})
-	t.b.cfg.Observe.request(statusMethod, codeOrOK(err))
-	if err != nil && classify(err).fate != fateLimited && classify(err).fate != fateUnknown {
-		t.b.can.lacks(statusMethod)
-	}
+	t.b.noteAbility(statusMethod, err)
 	return err
 }
 

@@ -33,6 +33,8 @@ type step struct {
 	met bool
 	// home is set where the person's Home shows something else now.
 	home bool
+	// title names the thread of a direct message in which an interview begins.
+	title string
 	// hear names a recording that is to be listened to.
 	hear string
 	// thinking are the answers that are to be read now, which may take a while.

@@ -149,13 +149,13 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 	var retry, met, home bool
 	var did trail
 	var thinking map[string]spot
-	var hear string
+	var hear, title string
 	err = w.b.db.Batch(func(tx *store.Tx) error {
 		s := w.b.newStep(tx, entry.Seq, &in)
 		if err := s.route(); err != nil {
 			return poison{err}
 		}
-		retry, met, home, did, thinking, hear = s.notYet, s.met, s.home, s.did, s.thinking, s.hear
+		retry, met, home, did, thinking, hear, title = s.notYet, s.met, s.home, s.did, s.thinking, s.hear, s.title
 		if retry {
 			return nil
 		}
@@ -172,6 +172,7 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 	if met {
 		w.b.learnZone(in.User)
 	}
+	w.b.entitle(spot{in.Channel, in.ThreadTS}, title)
 	if hear != "" {
 		w.b.listener.hear(in.User, hear)
 	}

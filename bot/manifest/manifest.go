@@ -44,6 +44,7 @@ func Scopes() []Scope { return Full.Scopes() }
 func (v Variant) Scopes() []Scope {
 	all := []Scope{
 		{Name: "app_mentions:read", Reason: "hear its own name in a channel, where a slash command cannot be used in a thread"},
+		{Name: "assistant:write", Reason: "offer something to begin with in the direct message, where the workspace shows apps as agents", Optional: true},
 		{Name: "channels:history", Reason: "hear answers in interview threads of public channels it was invited to, and look up whether a message of its own went out"},
 		{Name: "chat:write", Reason: "ask, answer and show scorecards where it was invited and in direct messages"},
 		{Name: "commands", Reason: Command + " and the shortcut"},

@@ -79,10 +79,12 @@ func setPrompts(w *Workspace, c *call) (reply, *apiError) {
 	if ch == nil || ch.im == nil {
 		return nil, fail("channel_not_found")
 	}
-	var prompts []struct{ Title, Message string }
+	var prompts []Prompt
 	if json.Unmarshal(c.json("prompts"), &prompts) != nil || len(prompts) == 0 || len(prompts) > 4 {
 		return nil, fail("invalid_arguments")
 	}
+	w.prompts[ch.id] = prompts
+	w.publish(Change{Type: "prompts", Channel: ch.id, Prompts: prompts})
 	return nil, nil
 }
 

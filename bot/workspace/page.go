@@ -127,7 +127,7 @@ func (w *Workspace) channelInfo(ch *channel, p *person) ChannelInfo {
 		ID: ch.id, Name: ch.name, IsIM: ch.im != nil, IsPrivate: ch.private, IsMemberBot: ch.botIn(w), Topic: ch.topic,
 	}
 	if ch.im != nil {
-		info.Name = w.app.Name
+		info.Name, info.Prompts = w.app.Name, w.prompts[ch.id]
 	}
 	for _, m := range slices.Backward(ch.msgs) {
 		if m.TS <= p.unread[ch.id] {

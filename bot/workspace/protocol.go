@@ -51,6 +51,7 @@ import "encoding/json"
 //	modal_closed       view_id
 //	home               the person's new Home
 //	status             status{channel, thread_ts, status}; an empty text clears it. A message in that thread clears it too
+//	prompts            channel, prompts: what the app suggests to begin with in its DM
 //	toast              text: a sentence to show for a moment
 //	inspect            entry: a new row of the journal (sent to everyone)
 //	reload             read /ui/state again
@@ -102,6 +103,12 @@ type (
 		BotID  string `json:"bot_id"`
 	}
 
+	// Prompt is something that the app suggests: its words, and what choosing it sends.
+	Prompt struct {
+		Title   string `json:"title"`
+		Message string `json:"message"`
+	}
+
 	// Command is a slash command of the manifest.
 	Command struct {
 		Command     string `json:"command"`
@@ -119,13 +126,14 @@ type (
 
 	// ChannelInfo is a conversation as one person sees it. For a DM the name is the other side's.
 	ChannelInfo struct {
-		ID          string `json:"id"`
-		Name        string `json:"name"`
-		IsIM        bool   `json:"is_im"`
-		IsPrivate   bool   `json:"is_private"`
-		IsMemberBot bool   `json:"is_member_bot"`
-		Topic       string `json:"topic"`
-		Unread      int    `json:"unread"`
+		ID          string   `json:"id"`
+		Name        string   `json:"name"`
+		IsIM        bool     `json:"is_im"`
+		IsPrivate   bool     `json:"is_private"`
+		IsMemberBot bool     `json:"is_member_bot"`
+		Topic       string   `json:"topic"`
+		Unread      int      `json:"unread"`
+		Prompts     []Prompt `json:"prompts,omitempty"` // what the app suggests to begin with, in its DM
 	}
 
 	// Status is the line "… is thinking" that an app set on a thread.
@@ -138,6 +146,7 @@ type (
 
 	// Change is one thing that happened, in the order of Seq. Fields that do not belong to the type are absent.
 	Change struct {
+		Prompts []Prompt `json:"prompts,omitempty"` // prompts
 		Seq     int64    `json:"seq"`
 		Type    string   `json:"type"`
 		Channel string   `json:"channel,omitempty"`

@@ -34,6 +34,7 @@ type Workspace struct {
 	triggers  map[string]*trigger
 	responses map[string]*responseTarget
 	statuses  map[statusKey]Status
+	prompts   map[string][]Prompt // by the id of a DM
 	hub       hub
 	journal   journal
 	feed      feed
@@ -78,7 +79,7 @@ func New(cfg Config) (*Workspace, error) {
 	w := &Workspace{
 		cfg: cfg, log: cfg.Log, botToken: "xoxb-local-practice-bot", appToken: "xapp-1-local-practice-app",
 		views: map[string]*viewRecord{}, triggers: map[string]*trigger{}, responses: map[string]*responseTarget{},
-		statuses: map[statusKey]Status{}, byChannel: map[string]*channel{}, byPerson: map[string]*person{},
+		statuses: map[statusKey]Status{}, prompts: map[string][]Prompt{}, byChannel: map[string]*channel{}, byPerson: map[string]*person{},
 	}
 	w.limits = newLimiter()
 	w.hub = newHub()

@@ -5,7 +5,7 @@ import { fill, h, icon } from "./dom.js";
 import { MessageList } from "./list.js";
 import { mrkdwn } from "./mrkdwn.js";
 import { closeThread, look, toggle } from "./nav.js";
-import { S, channelOf, messageAt } from "./store.js";
+import { S, channelOf, messageAt, timeline, tryAct } from "./store.js";
 import { strip } from "./strip.js";
 import { Surface } from "./surface.js";
 
@@ -26,7 +26,8 @@ export class Conversation {
     this.list.lead(this.intro);
     this.composer = new Composer({ id: "composer-channel", testid: "composer", target: () => this.target() });
     this.home = h("div", { class: "home", role: "tabpanel", "aria-labelledby": "tab-home", tabindex: "0", "data-testid": "home" });
-    this.talk = h("div", { class: "talk" }, this.list.node, this.composer.node);
+    this.prompts = h("div", { class: "prompts", role: "group", "aria-label": "Suggestions", hidden: true });
+    this.talk = h("div", { class: "talk" }, this.list.node, this.prompts, this.composer.node);
     node.append(this.notice, this.head, this.talk, this.home);
   }
 
@@ -52,7 +53,20 @@ export class Conversation {
     this.drawIntro(channel);
     const here = S.statuses.filter((x) => x.channel === channel.id && (!x.thread_ts || (channel.is_im && x.thread_ts !== S.ui.thread)));
     this.list.update(channel.id, "", here);
+    this.drawPrompts(channel);
     this.composer.update();
+  }
+
+  // What the app suggests to begin with, as long as nothing was said.
+  drawPrompts(channel) {
+    const offered = channel.is_im && !timeline(channel.id).length ? channel.prompts || [] : [];
+    const sig = JSON.stringify([S.you.id, channel.id, offered]);
+    if (sig === this.promptsSig) return;
+    this.promptsSig = sig;
+    this.prompts.hidden = !offered.length;
+    fill(this.prompts, offered.map((p) => h("button", {
+      type: "button", class: "prompt", "data-testid": "prompt", onclick: () => tryAct("say", { channel: channel.id, text: p.message }),
+    }, p.title)));
   }
 
   drawStrip() {

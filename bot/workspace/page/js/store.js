@@ -146,6 +146,9 @@ const changes = {
     S.statuses = S.statuses.filter((x) => x.channel !== status.channel || x.thread_ts !== status.thread_ts);
     if (status.status) S.statuses.push(status);
   },
+  prompts({ channel, prompts }) {
+    S.channels = S.channels.map((c) => (c.id === channel ? { ...c, prompts: prompts || [] } : c));
+  },
   toast({ text }) { toast(text); },
   inspect({ entry }) { S.journal = [...S.journal, entry].slice(-maxJournal); },
 };

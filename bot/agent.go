@@ -1,0 +1,93 @@
+package bot
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+
+	"github.com/slack-go/slack"
+
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/store"
+)
+
+// The abilities of a workspace that shows apps as agents: both need the scope assistant:write, which is optional. Where
+// they are not, a direct message is an ordinary one.
+const (
+	promptsMethod = "assistant.threads.setSuggestedPrompts"
+	titleMethod   = "assistant.threads.setTitle"
+)
+
+// chatOpened reads that somebody opened the conversation with the bot, or began a thread in it.
+func chatOpened(in inbound, payload json.RawMessage) inbound {
+	var p struct {
+		Event struct {
+			Thread *struct {
+				User    string `json:"user_id"`
+				Channel string `json:"channel_id"`
+				TS      string `json:"thread_ts"`
+			} `json:"assistant_thread"`
+		} `json:"event"`
+	}
+	in.Kind = kindIgnored
+	if json.Unmarshal(payload, &p) != nil {
+		return in
+	}
+	if t := p.Event.Thread; t != nil {
+		in.User, in.Channel, in.ThreadTS, in.Direct = t.User, t.Channel, t.TS, true
+	}
+	if in.User != "" && strings.HasPrefix(in.Channel, "D") {
+		in.Kind = kindChat
+	}
+	return in
+}
+
+// suggest offers what one can begin with, in the place above the box to write in. While an interview is open there it
+// offers nothing new.
+func (b *Bot) suggest(in inbound) {
+	if !b.can.has(promptsMethod) {
+		return
+	}
+	b.aside("suggest prompts", func(ctx context.Context) error {
+		open := false
+		err := b.db.View(func(tx *store.Tx) (err error) {
+			_, open, err = tx.OpenInterview(in.User, in.conversation())
+			return err
+		})
+		if err != nil || open {
+			return err
+		}
+		prompts := slack.AssistantThreadsSetSuggestedPromptsParameters{Title: blocks.PromptsTitle, ChannelID: in.Channel, ThreadTS: in.ThreadTS}
+		for _, p := range blocks.Prompts() {
+			prompts.Prompts = append(prompts.Prompts, slack.AssistantThreadsPrompt{Title: p.Title, Message: p.Message})
+		}
+		err = b.api.SetAssistantThreadsSuggestedPromptsContext(ctx, prompts)
+		b.noteAbility(promptsMethod, err)
+		return err
+	})
+}
+
+// entitle names the thread of a direct message after what is done in it.
+func (b *Bot) entitle(at spot, title string) {
+	if at.thread == "" || title == "" || !b.can.has(titleMethod) {
+		return
+	}
+	b.aside("name a thread", func(ctx context.Context) error {
+		err := b.api.SetAssistantThreadsTitleContext(ctx, slack.AssistantThreadsSetTitleParameters{
+			ChannelID: at.channel, ThreadTS: at.thread, Title: title,
+		})
+		b.noteAbility(titleMethod, err)
+		return err
+	})
+}
+
+// noteAbility counts a call, and remembers where the workspace refused it for good.
+func (b *Bot) noteAbility(method string, err error) {
+	b.cfg.Observe.request(method, codeOrOK(err))
+	if err == nil {
+		return
+	}
+	if f := classify(err).fate; f != fateLimited && f != fateUnknown {
+		b.can.lacks(method)
+	}
+}
