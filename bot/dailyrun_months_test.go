@@ -3,6 +3,7 @@ package bot
 import (
 	"log/slog"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -71,10 +72,22 @@ func (h *calendarHouse) update(fn func(*store.Tx) error) {
 	}
 }
 
+func (h *calendarHouse) view(fn func(*store.Tx) error) {
+	h.t.Helper()
+	if err := h.b.db.View(fn); err != nil {
+		h.t.Fatal(err)
+	}
+}
+
 // tick looks at the clock once and lets Slack take what there is.
 func (h *calendarHouse) tick() {
 	h.t.Helper()
 	h.b.daily.once(h.now)
+	var waiting int
+	h.view(func(tx *store.Tx) error { waiting = tx.OutboxLen(); return nil })
+	if waiting == 0 {
+		return
+	}
 	h.update(func(tx *store.Tx) error {
 		entries, err := tx.Outbox(0, 0)
 		for _, e := range entries {
@@ -98,10 +111,9 @@ func (h *calendarHouse) tick() {
 func (h *calendarHouse) posts(channel string) (posts []store.DailyPost) {
 	h.t.Helper()
 	err := h.b.db.View(func(tx *store.Tx) error {
-		newest, err := tx.DailyPostsOf(channel, 0)
-		for i := len(newest) - 1; i >= 0; i-- {
-			posts = append(posts, newest[i])
-		}
+		var err error
+		posts, err = tx.DailyPostsOf(channel, 0)
+		slices.Reverse(posts)
 		return err
 	})
 	if err != nil {

@@ -2,6 +2,7 @@ package blocks
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
@@ -82,7 +83,7 @@ func Today(posts []DailyPost, next time.Time, look Look) Message {
 		comes = fmt.Sprintf(planNext, slackTime(next, dateFallback, look))
 	}
 	var blocks []slack.Block
-	spoken := dailyTitle + ":"
+	spoken := []string{dailyTitle + ":"}
 	for _, p := range posts[:min(len(posts), 10)] {
 		if p.Question == nil {
 			continue
@@ -91,13 +92,13 @@ func Today(posts []DailyPost, next time.Time, look Look) Message {
 		if !p.Revealed {
 			how = dailyInThread + " " + revealWords(p, look)
 		}
-		spoken += " " + escaped(p.Question.Title, 200)
+		spoken = append(spoken, escaped(p.Question.Title, 200))
 		blocks = append(blocks, asked(p.Question.Title), small(how, answeredWords(p)))
 	}
 	if len(blocks) == 0 {
 		return message(unmarked(dailyNone)+" "+comes, section(dailyNone, comes))
 	}
-	return message(spoken+" "+comes, append(append([]slack.Block{label(dailyTitle)}, blocks...), small(comes))...)
+	return message(strings.Join(filled(append(spoken, comes)), " "), append(append([]slack.Block{label(dailyTitle)}, blocks...), small(comes))...)
 }
 
 // SharedCard is a scorecard as its owner shares it with the others: score, what was made with its quotes, how much is

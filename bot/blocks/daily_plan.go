@@ -59,16 +59,16 @@ func DailyPlans(plans []DailyPlan, everywhere bool, look Look) Message {
 		return message(unmarked(none), section(none))
 	}
 	blocks := []slack.Block{section("*" + planTitle + "*")}
-	spoken := planTitle + ":"
+	spoken := []string{planTitle + ":"}
 	for _, p := range plans[:min(len(plans), 10)] {
 		where := ""
 		if everywhere {
 			where = inChannel(p.Channel)
 		}
-		spoken += " " + where + planSpoken(p) + " " + unmarked(nextWords(p, look))
+		spoken = append(spoken, where+planSpoken(p), unmarked(nextWords(p, look)))
 		blocks = append(blocks, section(where+planSentence(p), nextWords(p, look)), small(setBy(p)))
 	}
-	return message(spoken, blocks...)
+	return message(strings.Join(spoken, " "), blocks...)
 }
 
 func inChannel(channel string) string {
@@ -89,7 +89,8 @@ func setBy(p DailyPlan) string {
 	return fmt.Sprintf(planBySlack, by)
 }
 
-// planSentence is "Monday to Friday at 09:00 (Europe/Berlin), Technical, hard, the model answer after 8 hours."
+// planSentence is a plan in words: "Monday to Friday at 09:00 (Europe/Berlin), Technical, hard, the model answer after 8
+// hours", with the full stop.
 func planSentence(p DailyPlan) string {
 	if p.Cron != "" {
 		return planRest(fmt.Sprintf(planCron, inCode(p.Cron, 80), escaped(p.Choice.Zone, mostZone)), p.Choice)

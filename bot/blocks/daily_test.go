@@ -198,7 +198,9 @@ func outcome(q *questions.Question) DailyOutcome {
 			{Name: "Anna Quay", Score: 88, Band: questions.Strong, Text: "I check the wind <!channel> against the limit of the berth."},
 			{Score: 40, Band: questions.Weak, Link: "https://quay.example.com/archives/C0QUAY/p1"},
 			{Name: "<@U0VICTIM> مرحبا", Score: 40, Band: questions.Weak, Link: "javascript:alert(1)"},
-			{Name: "A"}, {Name: "B"}, {Name: "C"},
+			{Name: "A"},
+			{Name: "B"},
+			{Name: "C"},
 		},
 	}
 }

@@ -23,7 +23,7 @@ func TestTheWeekBeforeRunsFromMondayToMonday(t *testing.T) {
 	}
 }
 
-// parts are people's scores in a category: a score for each of the people a, b, c …
+// parts are people's scores in a category: one for each of U0, U1 and so on.
 func parts(category string, scores ...int) (out []Taken) {
 	for i, score := range scores {
 		out = append(out, Taken{Person: fmt.Sprint("U", i), Category: category, Grade: questions.Grade{Score: score}})
