@@ -165,5 +165,6 @@ func (s *step) forget() error {
 	}
 	said := s.toPerson(interview.SayNotice, blocks.Forgotten(counts.Answers))
 	said.Owner = nobody
+	s.erased = true
 	return s.tx.Enqueue(said)
 }

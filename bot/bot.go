@@ -76,6 +76,7 @@ type Bot struct {
 	grader   *grader
 	sender   *sender
 	daily    *dailyRunner
+	scrubber *scrubber
 	can      *abilities // what this workspace takes
 	thinking *thinking
 	listener *listener
@@ -125,6 +126,7 @@ func New(cfg Config) (*Bot, error) {
 	b.workers = newWorkers(b)
 	b.grader = newGrader(b)
 	b.sender = newSender(b)
+	b.scrubber = newScrubber(b)
 	b.thinking = newThinking(b)
 	b.listener = newListener(b)
 	b.daily = newDailyRunner(b)
@@ -163,6 +165,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	feeds.Go(func() { b.listener.run(feedCtx) })
 	feeds.Go(func() { reminders{b}.run(feedCtx) })
 	feeds.Go(func() { b.sweep(feedCtx) })
+	feeds.Go(func() { b.scrubber.run(feedCtx) })
 	feeds.Go(func() { retention{b, b.cfg.Retention}.run(feedCtx) })
 	err := b.receiver.run(feedCtx)
 	stopFeeds()

@@ -1,7 +1,10 @@
 package bot_test
 
 import (
+	"bytes"
+	"os"
 	"testing"
+	"time"
 )
 
 // Whatever a person did, after forget-me no row names them, not even the one about the message that says so.
@@ -41,4 +44,25 @@ func TestForgetMeFromHomeLeavesNoRowEither(t *testing.T) {
 	h.private(ada, "Deleted")
 	h.within(patienceSeconds, "an empty outbox", func() bool { return h.outbox() == 0 && h.inbox() == 0 })
 	h.nothingOf(ada.ID())
+}
+
+// Not only the rows: no byte of what they wrote stands in the file a moment later, while the bot runs on.
+func TestAfterForgetMeTheFileHoldsNoByteOfTheirWords(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada := h.space.Person("ada")
+	must(ada.Say(ada.DM(), "practice technical"))(t)
+	h.message(ada.DM(), "question", 1)
+	must(ada.Say(ada.DM(), good+" My own secret remark."))(t)
+	h.message(ada.DM(), "scorecard", 1)
+	holds := func(words string) bool {
+		file, err := os.ReadFile(h.file)
+		h.ok(err)
+		return bytes.Contains(file, []byte(words))
+	}
+	h.within(5*time.Second, "the words in the file", func() bool { return holds("secret remark") })
+	must(ada.Say(ada.DM(), "forget-me"))(t)
+	h.ok(ada.Click(h.said(ada, "Delete everything", 1), "forget_me"))
+	h.said(ada, "Deleted", 1)
+	h.within(15*time.Second, "the words to be gone from the file", func() bool { return !holds("secret remark") && !holds(ada.ID()) })
 }

@@ -39,6 +39,8 @@ type step struct {
 	hear string
 	// thinking are the answers that are to be read now, which may take a while.
 	thinking map[string]spot
+	// erased is set where somebody's data was erased, whose bytes are still in the file.
+	erased bool
 	// notYet is set where the event must wait for something that is on its way.
 	notYet bool
 }

@@ -146,7 +146,7 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 		return poison{fmt.Errorf("inbox entry %d: %w", entry.Seq, err)}
 	}
 	in.at = entry.ReceivedAt
-	var retry, met, home bool
+	var retry, met, home, erased bool
 	var did trail
 	var thinking map[string]spot
 	var hear, title string
@@ -156,6 +156,7 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 			return poison{err}
 		}
 		retry, met, home, did, thinking, hear, title = s.notYet, s.met, s.home, s.did, s.thinking, s.hear, s.title
+		erased = s.erased
 		if retry {
 			return nil
 		}
@@ -183,6 +184,9 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 	}
 	if home {
 		w.b.publishHome(in.User)
+	}
+	if erased {
+		w.b.scrubber.kick()
 	}
 	w.b.sender.kick()
 	w.b.grader.kick()

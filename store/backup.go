@@ -297,7 +297,7 @@ func (db *DB) compact() error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(bbolt.Compact(fresh.DB, db.bolt.DB, 1<<20), fresh.Sync()); err != nil {
+	if err := errors.Join(bbolt.Compact(fresh.DB, db.bolt.DB, 1<<20), forgetErasure(fresh.DB), fresh.Sync()); err != nil {
 		return errors.Join(err, fresh.release(err))
 	}
 	// Both files are locked by us while the new one takes the old one's name, so no other process can slip in between.

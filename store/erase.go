@@ -22,7 +22,7 @@ const mentionErased = "erased"
 // to be said to or about them, their parts in daily posts, what they were asked, settings and personal rows. In every
 // row that is not theirs their id is replaced by the word "erased", so that afterwards no key or value holds it.
 //
-// It reads the whole file in one transaction. The bytes stay in the file's free pages until Compact, and in backups
+// It reads the whole file in one transaction. The bytes stay in the file's free pages until Scrub or Compact, and in backups
 // until those are deleted. A grading that runs meanwhile must find its Grading gone before it records anything.
 func (tx *Tx) Erase(user string) (Erased, error) {
 	if err := checkID("the member", user); err != nil {
@@ -36,7 +36,10 @@ func (tx *Tx) Erase(user string) (Erased, error) {
 			return Erased{}, fmt.Errorf("erase %s: %w", user, err)
 		}
 	}
-	return e.n, nil
+	if e.n == (Erased{}) {
+		return e.n, nil
+	}
+	return e.n, tx.noteErased()
 }
 
 type eraser struct {

@@ -144,6 +144,7 @@ func timeless(rows map[string]string) []string {
 	for k, v := range rows {
 		switch {
 		case strings.HasPrefix(k, "inbox "), strings.HasPrefix(k, "outbox "):
+		case k == "meta "+keyErased: // that somebody was erased
 		case strings.HasPrefix(k, "outbox/id "):
 			kept = append(kept, k)
 		case strings.HasPrefix(k, "seen"): // what was delivered stays known: its keys name nobody
@@ -199,6 +200,7 @@ func TestCompactTakesErasedBytesOutOfTheFile(t *testing.T) {
 		t.Log("the free pages are clean already; this proves nothing today")
 	}
 	before := dump(t, db)
+	delete(before, "meta "+keyErased)
 	var seq uint64
 	update(t, db, func(tx *Tx) error { seq = tx.bucket(bktOutbox).Sequence(); return nil })
 	if err := db.Compact(); err != nil {

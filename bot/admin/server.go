@@ -110,7 +110,7 @@ func (s *Server) status(w http.ResponseWriter, _ *http.Request) {
 }
 
 func (s *Server) erase(w http.ResponseWriter, r *http.Request) {
-	erased, err := erase(s.cfg.DB, r.URL.Query().Get("user"), mostCompacted)
+	erased, err := erase(s.cfg.DB, r.URL.Query().Get("user"), false)
 	if err == nil {
 		s.cfg.Log.Info("erased a person's data for the operator", "answers", erased.Answers, "interviews", erased.Interviews)
 	}

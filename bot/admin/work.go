@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 
 	"mock-interviewer/store"
 )
@@ -46,11 +45,8 @@ type Erased struct {
 	Compacted bool
 }
 
-// mostCompacted is the size of a file in use up to which it is rewritten: a fraction of a second.
-const mostCompacted = 64 << 20
-
-// erase removes a person's data, and its bytes where the file is no larger than mostBytes.
-func erase(db *store.DB, user string, mostBytes int64) (Erased, error) {
+// erase removes a person's data, and its bytes too; those of a large file only where nobody else uses it.
+func erase(db *store.DB, user string, alone bool) (Erased, error) {
 	var e Erased
 	err := db.Update(func(tx *store.Tx) (err error) {
 		e.Erased, err = tx.Erase(user)
@@ -59,10 +55,7 @@ func erase(db *store.DB, user string, mostBytes int64) (Erased, error) {
 	if err != nil {
 		return Erased{}, err
 	}
-	info, err := os.Stat(db.Path())
-	if err != nil || info.Size() > mostBytes {
-		return e, nil //nolint:nilerr // the data is gone; only its bytes wait for the next compact
-	}
-	e.Compacted = db.Compact() == nil
+	clean, err := db.Scrub(alone)
+	e.Compacted = clean && err == nil // the data is gone either way; its bytes wait for the next start
 	return e, nil
 }

@@ -46,6 +46,10 @@ func openWhole(path string) (*store.DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	// Nobody uses the file yet: the moment to be rid of what an erasure left in it.
+	if _, err := db.Scrub(true); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	if info, err := os.Stat(path); err == nil && info.Size() > mostVerified {
 		return db, nil
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"regexp"
 
 	"mock-interviewer/bot/admin"
@@ -46,9 +47,12 @@ func (c *eraseCmd) run(ctx context.Context, e env) int {
 	}
 	c.report(e, erased)
 	if !erased.Compacted {
-		fmt.Fprintln(e.stderr, "The bytes stay in the file's free pages until it is rewritten: stop serve and run mock-interviewer compact.")
+		fmt.Fprintln(e.stderr, "The bytes stay in the file's free pages until serve starts again, or until mock-interviewer compact.")
 	}
 	fmt.Fprintln(e.stderr, backupsKeep(cfg))
+	for _, copied := range copiesBeside(dbFile(cfg)) {
+		fmt.Fprintf(e.stderr, "%s may hold the data until you delete it.\n", copied)
+	}
 	return exitDone
 }
 
@@ -97,4 +101,13 @@ func backupsKeep(cfg config.Config) string {
 		return fmt.Sprintf("%s may still hold the data; the last goes after %s of serve (backup.keep), or when you delete it. %s",
 			count(len(daily), "daily backup"), count(cfg.Backup.Keep, "day"), own)
 	}
+}
+
+// copiesBeside are the copies of a database that were kept beside it: from before a migration, damaged, or newer.
+func copiesBeside(path string) (found []string) {
+	for _, mark := range []string{".schema-*", ".damaged-*", ".newer-*"} {
+		copies, _ := filepath.Glob(path + mark) // the pattern is well formed
+		found = append(found, copies...)
+	}
+	return found
 }
