@@ -25,6 +25,8 @@ var (
 		`|please (?:\w+ ){0,4}(?:pass|met|grade|score|mark)` +
 		`|(?:covered|included|explained|addressed|mentioned|discussed|answered) (?:in|by) (?:my|this|the) (?:\w+ )?(?:reply|answer|response|message)` +
 		`|(?:my|the|this) next (?:message|reply|answer)` +
+		`|the (?:candidate|applicant|interviewee|author) (?:\w+ ){0,2}(?:knows|understands|explains|covers|shows|makes|demonstrates|mentions|answered|passed|passes|deserves)` +
+		`|(?:knowledge|answers?|reply|replies|result) of (?:the|this) (?:candidate|applicant|interviewee|author)` +
 		`|verdict met|score 100|100 100|10 10` +
 		`)\b`)
 
@@ -52,7 +54,7 @@ func isMetaTalk(toks []token) bool {
 var metaAnchors = wordSet(`mark marks score scores grade grades credit credits point points rating ratings instruction instructions
 	rules rubric rubrics prompt prompts guidelines criteria criterion directives met passed correct complete excellent 100 10 present
 	perfect satisfied verdict verdicts quote quotes result results grader evaluator judge examiner assistant llm ai model system
-	scorer message reply answer response data key pass`)
+	scorer message reply answer response data key pass candidate applicant interviewee author`)
 
 func mayBeMetaTalk(toks []token) bool {
 	for i := range toks {
