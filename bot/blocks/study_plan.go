@@ -96,7 +96,11 @@ func (p StudyPlan) steps(look Look) []*slack.RichTextSection {
 	steps := []*slack.RichTextSection{step(p.dueWords(), practiceWord)}
 	weak, found := p.weakest()
 	if found {
-		steps = append(steps, categoryStep(fmt.Sprintf(studyWeak, shown(weak.Category, 80), weak.Average), weak))
+		about := studyWeak
+		if len(p.Stats.Categories) == 1 {
+			about = studySoFar
+		}
+		steps = append(steps, categoryStep(fmt.Sprintf(about, shown(weak.Category, 80), weak.Average), weak))
 	}
 	for _, k := range p.Stats.Coming.Patterns[:min(len(p.Stats.Coming.Patterns), 2)] {
 		steps = append(steps, line(append([]span{words(patternYou)}, patternSpans(k, look)...)...))

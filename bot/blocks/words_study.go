@@ -22,6 +22,7 @@ const (
 	studySoon      = ", %d more within seven days"
 	studySay       = ": "
 	studyWeak      = "%s is your weakest category, %d of 100: "
+	studySoFar     = "%s averages %d of 100 so far: "
 	studyNew1      = "Nothing answered yet in %s, which has 1 question: "
 	studyNew       = "Nothing answered yet in %s, which has %d questions: "
 	studyFirst     = "Answer one question and see a scorecard, about five minutes: "

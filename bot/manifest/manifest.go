@@ -49,7 +49,7 @@ func (v Variant) Scopes() []Scope {
 		{Name: "chat:write", Reason: "ask, answer and show scorecards where it was invited and in direct messages"},
 		{Name: "commands", Reason: Command + " and the shortcut"},
 		{Name: "files:read", Reason: "listen to an answer that was recorded, where Slack has not written it down itself", Optional: true},
-		{Name: "files:write", Reason: "send a person everything kept about them, as a file, when they say `export`", Optional: true},
+		{Name: "files:write", Reason: "send a person everything kept about them when they say `export`, and the picture of their scores where Slack draws no chart", Optional: true},
 		{Name: "groups:history", Reason: "the same as channels:history, for private channels it was invited to"},
 		{Name: "im:history", Reason: "hear answers in the direct message with it, and look up whether a message of its own went out"},
 		{Name: "users:read", Reason: "know a person's time zone and whether an author is a bot"},
