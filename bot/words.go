@@ -32,9 +32,9 @@ const (
 	dailyIsOut      = "The model answer is out, so answers are no longer graded."
 	dailySeen       = "You have seen the model answer, so an answer of yours would not be graded."
 	dailyRunning    = "The question of the day is no longer open."
-	tooBusy         = "Too much is waiting to be graded or sent just now, so nothing new begins. Please start again in a few minutes."
+	tooBusy         = "Too much is waiting to be graded or sent just now, so nothing new begins. Start again in a few minutes."
 	tooFast         = "You are faster than I can follow, so some of that was not taken. Wait a minute, then send your answer again."
-	nothingToRead   = "I could not find anything to read in that message. Please send it again as plain text."
+	nothingToRead   = "I could not find anything to read in that message. Send it again as plain text."
 	cannotPostHere  = "I could not post in that channel. Invite me with `/invite @%s`, or start in a direct message with me."
 	cannotPostOn    = "I can no longer post in the channel of your interview, so it has ended. Answers that were graded are kept. Have me invited again with `/invite @%s`, or say `practice` here."
 )

@@ -19,7 +19,11 @@ func ourWords(t *testing.T) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, file := range append(files, "../words.go") {
+	bots, err := filepath.Glob("../words*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range append(files, bots...) {
 		f, err := parser.ParseFile(token.NewFileSet(), file, nil, 0)
 		if err != nil {
 			t.Fatal(err)
