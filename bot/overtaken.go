@@ -49,15 +49,41 @@ func (s *step) stoppedBefore(open store.Interview) (store.Interview, bool, error
 		if err != nil {
 			return store.Interview{}, false, err
 		}
-		if s.wasOvertaken(&state) {
+		if s.wasOvertaken(&state) || s.promptOnItsWay(&state) {
 			return row, true, nil
 		}
 	}
 	return store.Interview{}, false, nil
 }
 
-// wasOvertaken says whether this message was written while a prompt was open that a later stop, which came before it, closed.
+// wasOvertaken says whether this message is the reply to a prompt that a stop cut off: it was written before the stop, or
+// after a prompt that came after it and before the summary.
 func (s *step) wasOvertaken(state *interview.State) bool {
 	at, ok := slackTime(s.in.TS)
-	return ok && s.in.Kind == kindMessage && state.Cut != nil && at.Before(state.Cut.At) && !at.Before(state.StartedAt.Add(-clocksApart))
+	if !ok || s.in.Kind != kindMessage || state.Cut == nil || at.Before(state.StartedAt.Add(-clocksApart)) {
+		return false
+	}
+	if at.Before(state.Cut.At) {
+		return true
+	}
+	asked, ok := s.saidAt(state.Cut.Prompt)
+	if !ok || asked.Before(state.Cut.At) || at.Before(asked) {
+		return false
+	}
+	over, ok := s.saidAt(state.SummaryID)
+	return !ok || at.Before(over)
+}
+
+// saidAt is when a message of ours was posted, by Slack's clock; false where it was not.
+func (s *step) saidAt(effect string) (time.Time, bool) {
+	if sent, ok := s.tx.SentAs(effect); ok {
+		return slackTime(sent.TS)
+	}
+	return time.Time{}, false
+}
+
+// promptOnItsWay says whether a prompt that a stop cut off may be at Slack without our having read where: only then it will
+// be known whether this message replies to it.
+func (s *step) promptOnItsWay(state *interview.State) bool {
+	return s.in.Kind == kindMessage && state.Cut != nil && state.Cut.Answer == "" && s.tx.Pending(state.Cut.Prompt)
 }

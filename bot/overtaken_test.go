@@ -1,6 +1,8 @@
 package bot_test
 
 import (
+	"net/http"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -36,7 +38,7 @@ func TestAReplyThatComesAfterTheStopItWasWrittenBeforeIsGraded(t *testing.T) {
 			eventually(t, 5*time.Second, "the grade", func() bool {
 				answers = 0
 				_ = run.db.View(func(tx *store.Tx) error {
-					return tx.EachAnswer(func(a store.Answer) error { answers++; return nil })
+					return tx.EachAnswer(func(store.Answer) error { answers++; return nil })
 				})
 				return answers > 0
 			})
@@ -46,5 +48,38 @@ func TestAReplyThatComesAfterTheStopItWasWrittenBeforeIsGraded(t *testing.T) {
 				t.Errorf("%d answers are recorded", answers)
 			}
 		})
+	}
+}
+
+// The person says stop while a question is on its way to them; it reaches them all the same, and they reply to it before they
+// can know that the interview is over.
+func TestAReplyToAQuestionThatCameAfterTheStopIsGraded(t *testing.T) {
+	t.Parallel()
+	var p proxy
+	h := newHouse(t, throughProxy(&p))
+	ada := h.space.Person("ada")
+	var may atomic.Int64 // how many messages Slack lets through
+	p.set(func(rw http.ResponseWriter, c callTo) bool {
+		if c.method != "chat.postMessage" || may.Add(-1) >= 0 {
+			return false
+		}
+		limited(rw, "1")
+		return true
+	})
+	must(ada.Say(ada.DM(), "practice technical"))(t)
+	must(ada.Say(ada.DM(), "stop"))(t)
+	h.within(10*time.Second, "the end in the outbox", func() bool { return h.outbox() >= 3 && h.inbox() == 0 })
+	may.Store(2) // where answers go, and the question
+	h.patient(ada.DM(), "question", 1)
+	must(ada.Say(ada.DM(), good))(t)
+	p.set(nil)
+	h.eachGradedOnce([]string{good})
+	h.patient(ada.DM(), "scorecard", 1)
+	h.within(10*time.Second, "an empty outbox", func() bool { return h.outbox() == 0 })
+	must(ada.Say(ada.DM(), "thanks, that is all"))(t)
+	h.within(10*time.Second, "an empty inbox", func() bool { return h.space.Unacked() == 0 && h.inbox() == 0 && h.gradings() == 0 })
+	h.eachGradedOnce([]string{good})
+	if n := len(h.answers()); n != 1 {
+		t.Errorf("%d answers are recorded", n)
 	}
 }

@@ -164,6 +164,10 @@ func (s *step) inThread(row store.Interview) error {
 	if event := spokenCommand(s.in.Text, &state); event != nil {
 		return s.handle(row, state, event)
 	}
+	if s.promptOnItsWay(&state) {
+		s.notYet = true
+		return nil
+	}
 	if s.wasOvertaken(&state) {
 		return s.handle(row, state, interview.Overtaken{Key: messageKey(s.in.Channel, s.in.TS), Text: s.in.Text})
 	}

@@ -62,7 +62,7 @@ func (t *turn) askFollowUp(followUp string) {
 	item.FollowUp = followUp
 	item.FollowUps++
 	t.s.Phase = Asking
-	t.say(Say{Kind: SayFollowUp, Item: t.last()})
+	item.FollowUpID = t.say(Say{Kind: SayFollowUp, Item: t.last()})
 }
 
 // add computes the reply's own grade and, where it counts, merges it into its question. It reports whether the verdicts

@@ -9,14 +9,17 @@ import (
 type Cut struct {
 	// At is when the person said stop. A reply that they wrote before, and that comes after, was overtaken on its way.
 	At time.Time `json:"at"`
+	// Prompt is the effect id of what waited. It may have been on its way still, and reach the person after their stop.
+	Prompt string `json:"prompt"`
 	// FollowUp is the follow-up that waited, empty for the question itself.
 	FollowUp string `json:"follow_up,omitempty"`
 	// Answer is the answer that such a reply has become.
 	Answer string `json:"answer,omitempty"`
 }
 
-// Overtaken is a message that the person wrote before they said stop, and that Slack delivered after it: a delivery that was
-// lost comes again minutes later. It counts as the reply that it is.
+// Overtaken is the reply to what a stop cut off, when it comes after all. The person wrote it before they said stop, and Slack
+// delivered it after: a delivery that was lost comes again minutes later. Or what they reply to was on its way when they said
+// stop, and reached them before the summary did. It counts as the reply that it is.
 type Overtaken struct {
 	Key  string
 	Text string
@@ -24,8 +27,13 @@ type Overtaken struct {
 
 // cutOff notes the prompt that a stop leaves without its reply.
 func (t *turn) cutOff(at time.Time) {
-	if t.s.Phase == Asking {
-		t.s.Cut = &Cut{At: at, FollowUp: t.s.Current().FollowUp}
+	if t.s.Phase != Asking {
+		return
+	}
+	item := t.s.Current()
+	t.s.Cut = &Cut{At: at, Prompt: item.PromptID}
+	if item.FollowUp != "" {
+		t.s.Cut.FollowUp, t.s.Cut.Prompt = item.FollowUp, item.FollowUpID
 	}
 }
 
@@ -48,7 +56,9 @@ func (t *turn) overtaken(e Overtaken) {
 	}
 	item.FollowUp, item.Skipped = cut.FollowUp, false
 	t.take(item, parts)
-	t.s.Cut = &Cut{At: cut.At, FollowUp: cut.FollowUp, Answer: item.newest().ID}
+	taken := *cut
+	taken.Answer = item.newest().ID
+	t.s.Cut = &taken
 }
 
 // late says whether a reply that was overtaken was tried after an end without a summary, which is due now.

@@ -84,6 +84,8 @@ type Item struct {
 	// FollowUp is the follow-up that waits for a reply; FollowUps counts those asked.
 	FollowUp  string `json:"follow_up,omitempty"`
 	FollowUps int    `json:"follow_ups,omitempty"`
+	// FollowUpID is the effect id of the newest follow-up.
+	FollowUpID string `json:"follow_up_id,omitempty"`
 	// Judgements and Pitfalls are merged over the first answer and its follow-ups; Grade is their sum, nil until graded.
 	Judgements []questions.Judgement        `json:"judgements,omitempty"`
 	Pitfalls   []questions.PitfallJudgement `json:"pitfalls,omitempty"`
