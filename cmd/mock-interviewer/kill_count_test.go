@@ -20,12 +20,11 @@ type posts struct {
 	n       int
 	wake    chan struct{}
 	effects map[string][]string // effect id: where it was posted
-	cards   map[string][]string // answer id: where its scorecard was posted
 	private map[string]int      // effect id of what one person was shown
 }
 
 func record(t *testing.T, space *workspace.Workspace) *posts {
-	p := &posts{wake: make(chan struct{}), effects: map[string][]string{}, cards: map[string][]string{}, private: map[string]int{}}
+	p := &posts{wake: make(chan struct{}), effects: map[string][]string{}, private: map[string]int{}}
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan struct{})
 	t.Cleanup(func() { stop(); <-done })
@@ -59,9 +58,6 @@ func (p *posts) add(c workspace.Change) {
 	at := m.Channel + " " + m.TS
 	if id := m.Meta("effect_id"); id != "" {
 		p.effects[id] = append(p.effects[id], at)
-	}
-	if m.Meta("kind") == "scorecard" {
-		p.cards[m.Meta("answer_id")] = append(p.cards[m.Meta("answer_id")], at)
 	}
 }
 
@@ -122,7 +118,11 @@ func (s *street) count(kills int) {
 		}
 	}
 	doubled := s.repeated("effect", s.posts.effects)
-	cards := s.repeated("the scorecard of answer", s.posts.cards)
+	carded := s.cards()
+	cards := s.repeated("the scorecard of answer", carded)
+	if len(carded) == 0 {
+		s.t.Error("no scorecard was posted: nothing is shown")
+	}
 	shown, repeats := 0, 0
 	for _, n := range s.posts.private {
 		shown++
@@ -137,8 +137,20 @@ func (s *street) count(kills int) {
 	s.t.Logf("%d kills; %d interviews to their end; %d replies: %d lost, %d graded twice; %d answers recorded; "+
 		"%d messages: %d posted twice; %d scorecards: %d posted twice; %d private messages: %d repeats; "+
 		"%d commands and clicks done again; faults %v",
-		kills, s.ended, len(s.said), lost, twice, len(answers), len(s.posts.effects), doubled, len(s.posts.cards), cards,
+		kills, s.ended, len(s.said), lost, twice, len(answers), len(s.posts.effects), doubled, len(carded), cards,
 		shown, repeats, s.retry, s.space.FaultCounts())
+}
+
+// cards says for each answer which messages are its scorecard now. A card takes the place of the word that the answer is being
+// read, so it is not seen when it is posted.
+func (s *street) cards() map[string][]string {
+	found := map[string][]string{}
+	for _, m := range s.space.AllMessages() {
+		if m.Meta("kind") == "scorecard" {
+			found[m.Meta("answer_id")] = append(found[m.Meta("answer_id")], m.Channel+" "+m.TS)
+		}
+	}
+	return found
 }
 
 func (s *street) repeated(what string, posted map[string][]string) (n int) {
