@@ -178,7 +178,7 @@ func (p *tab) place(css, text string) (x, y float64) {
 		at := js[[]float64](p, `(() => {
 			const node = `+finder(css, text)+`;
 			if (!node) return [];
-			node.scrollIntoView({block: "nearest"});
+			node.scrollIntoView({block: "center"});
 			const r = node.getBoundingClientRect();
 			const x = r.x + r.width / 2, y = r.y + Math.min(r.height / 2, 40);
 			const top = document.elementFromPoint(x, y);

@@ -147,7 +147,6 @@ export class MessageList {
     this.tallest = name;
     this.scroller.scrollTop += newest.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top - 8;
     this.stuck = false;
-    this.jump.hidden = false;
     return true;
   }
 

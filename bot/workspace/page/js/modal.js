@@ -10,7 +10,7 @@ import { Surface } from "./surface.js";
 export class Modal {
   constructor() {
     this.title = h("h2", { class: "dialog-title", id: "modal-title" });
-    this.body = h("div", { class: "dialog-body modal-body", "data-testid": "modal-body" });
+    this.body = h("div", { class: "dialog-body modal-body", "data-testid": "modal-body", tabindex: "0", role: "group", "aria-label": "Content" });
     this.error = h("p", { class: "field-error", role: "alert" });
     this.foot = h("div", { class: "dialog-foot" });
     this.form = h("form", { novalidate: true, onsubmit: (event) => { event.preventDefault(); this.submit(); } },
@@ -40,7 +40,7 @@ export class Modal {
   draw(view, sig) {
     const same = this.view?.id === view.id;
     const prior = same ? { ...view.state?.values, ...this.surface.values() } : view.state?.values;
-    const held = same && this.dialog.contains(document.activeElement) ? document.activeElement.dataset.actionId : "";
+    const held = same && this.body.contains(document.activeElement) ? whereabouts(document.activeElement) : null;
     Object.assign(this, { view, sig, surface: new Surface("modal", { view_id: view.id }, prior) });
     this.title.textContent = plain(view.title);
     this.dialog.dataset.callbackId = view.callback_id || "";
@@ -49,8 +49,15 @@ export class Modal {
     this.send = view.submit && h("button", { type: "submit", class: "button button-primary", "data-testid": "modal-submit" }, plain(view.submit));
     fill(this.foot, h("button", { type: "button", class: "button", "data-testid": "modal-close", onclick: () => this.close() }, plain(view.close) || "Cancel"), this.send);
     if (!this.dialog.open) this.dialog.showModal();
-    const first = (held && this.body.querySelector(`[data-action-id="${CSS.escape(held)}"]`)) || (!same && this.firstField(view));
+    const first = (held && this.again(held)) || (!same && this.firstField(view));
     first?.focus();
+  }
+
+  // again is the control that stands where one stood before a redraw: of several, such as radio buttons, the same one.
+  again({ block, action, value }) {
+    const all = [...this.body.querySelectorAll(`[data-block-id="${CSS.escape(block)}"] [data-action-id="${CSS.escape(action)}"]`)];
+    const inputs = all.flatMap((n) => (n.matches("input, select, textarea, button") ? [n] : [...n.querySelectorAll("input")]));
+    return inputs.find((n) => n.value === value) || inputs[0];
   }
 
   firstField(view) {
@@ -116,4 +123,11 @@ function mark(field, wrong, hint) {
   else field.removeAttribute("aria-invalid");
   if (wrong || hint) field.setAttribute("aria-describedby", wrong || hint);
   else field.removeAttribute("aria-describedby");
+}
+
+// whereabouts says which control an element is part of.
+function whereabouts(node) {
+  return {
+    block: node.closest("[data-block-id]")?.dataset.blockId || "", action: node.closest("[data-action-id]")?.dataset.actionId || "", value: node.value || "",
+  };
 }

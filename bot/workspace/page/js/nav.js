@@ -64,6 +64,7 @@ export function look(id, { thread = "", tab = "messages", keep = false } = {}) {
   Object.assign(ui, { channel: id, thread, tab: channel.is_im ? tab : "messages", side: false });
   if (moved) Object.assign(ui, { editing: "", newFrom: "" });
   if (ui.tab === "home") tryAct("open_home");
+  else if (channel.is_im && moved) tryAct("open_dm");
   else markRead(channel);
   if (thread) S.newReplies.delete(`${id}|${thread}`);
   if (!keep) write(false);
