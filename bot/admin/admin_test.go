@@ -176,7 +176,7 @@ func TestTheDeskSaysTheSameThroughTheSocketAndFromTheFile(t *testing.T) {
 	db := database(t, t.TempDir(), 30)
 	s := serve(t, db)
 	d := reach(t, db.Path())
-	served := map[string]string{JSONL: exported(t, d, JSONL), CSV: exported(t, d, CSV)}
+	served := map[string]string{JSONL: exported(t, d, JSONL), CSV: exported(t, d, CSV), Disputed: exported(t, d, Disputed)}
 	if err := d.Export(t.Context(), "xml", &bytes.Buffer{}); err == nil {
 		t.Error("xml was exported")
 	}
