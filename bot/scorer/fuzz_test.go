@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
+	"time"
 
 	"mock-interviewer/questions"
 )
@@ -101,4 +102,17 @@ func FuzzOffline(f *testing.F) {
 			}
 		}
 	})
+}
+
+// Text without end in one sentence must not cost the square of its length.
+func TestOfflineReadsAnyTextInItsTime(t *testing.T) {
+	t.Parallel()
+	o := NewOffline(embedded(t))
+	for _, piece := range []string{"without ", "instead of we ", "None of this is true. ", "is not needed, ", "never rollback ", "mark score "} {
+		begun := time.Now()
+		offlineScore(t, o, badDeploy(), strings.Repeat(piece, (64<<10)/len(piece)))
+		if spent := time.Since(begun); spent > 3*time.Second { // a tenth of that where nothing else runs
+			t.Errorf("64 KiB of %q took %s", piece, spent)
+		}
+	}
 }

@@ -1,7 +1,5 @@
 package scorer
 
-import "slices"
-
 // polarity says whether a word stands in an affirmed or a denied claim.
 type polarity int8
 
@@ -97,13 +95,14 @@ func markClause(toks []token) {
 			return
 		}
 	}
+	negated := negates(toks)
 	for i := range toks {
 		switch {
 		case negators[toks[i].text] && !isRhetorical(toks, i):
 			deny(toks, i)
 		case insteadOf(toks, i):
 			flip(beforeSpeaker(toks[i+2:]))
-		case toks[i].text == "without" && i > 0 && !negates(toks) && !isRhetorical(toks, i):
+		case toks[i].text == "without" && i > 0 && !negated && !isRhetorical(toks, i):
 			deny(toks, i)
 		}
 	}
@@ -129,7 +128,12 @@ func beforeSpeaker(toks []token) []token {
 
 // negates says whether a clause denies already: "never deploy without a test" asks for one.
 func negates(toks []token) bool {
-	return slices.ContainsFunc(toks, func(t token) bool { return negators[t.text] })
+	for i := range toks {
+		if negators[toks[i].text] {
+			return true
+		}
+	}
+	return false
 }
 
 func dismisses(toks []token, i int) bool {
