@@ -48,6 +48,8 @@ func licence(dir string) string {
 		switch {
 		case strings.Contains(text, "Apache License Version 2.0"):
 			return "Apache-2.0"
+		case strings.Contains(text, "your choice of exactly one") && strings.Contains(text, "The FreeType License"):
+			return "FTL" // and not the GPL, which is the other choice
 		case strings.Contains(text, "Permission is hereby granted, free of charge"):
 			return "MIT"
 		case strings.Contains(text, "Neither the name") && strings.Contains(text, "Redistribution and use in source and binary forms"):

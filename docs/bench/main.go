@@ -12,7 +12,9 @@ import (
 	"strings"
 )
 
-func main() {
+func main() { os.Exit(run()) }
+
+func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
 	ours := flag.String("ours", "", "the mock-interviewer binary")
@@ -21,7 +23,7 @@ func main() {
 	flag.Parse()
 	if *ours == "" || *bolt == "" {
 		flag.Usage()
-		os.Exit(2)
+		return 2
 	}
 	contestants := []contestant{
 		{name: "mock-interviewer", args: []string{*ours, "serve"}},
@@ -30,9 +32,10 @@ func main() {
 	results, err := contest(ctx, contestants, *rounds)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
-		os.Exit(1)
+		return 1
 	}
 	fmt.Print(table(contestants, results))
+	return 0
 }
 
 func contest(ctx context.Context, contestants []contestant, rounds int) ([][]result, error) {
