@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -25,12 +26,15 @@ type swiftSlack struct {
 	tb     testing.TB
 	srv    *httptest.Server
 	posted func(channel, kind, blocks string) // called for every message of the bot
+	// updated is called for every message that the bot rewrites.
+	updated func(channel, kind, blocks string)
 
 	mu    sync.Mutex
 	conns []*swiftConn
-	sent  map[string]time.Time // envelopes without an ack
+	sent  map[string]sentFrame // envelopes without an ack
 	acked []time.Duration      // from the frame's way out to its ack's way in
 	seq   atomic.Int64
+	turn  atomic.Int64
 	posts atomic.Int64
 }
 
@@ -41,7 +45,7 @@ type swiftConn struct {
 }
 
 func newSwiftSlack(tb testing.TB) *swiftSlack {
-	s := &swiftSlack{tb: tb, sent: map[string]time.Time{}, posted: func(string, string, string) {}}
+	s := &swiftSlack{tb: tb, sent: map[string]sentFrame{}, posted: func(string, string, string) {}, updated: func(string, string, string) {}}
 	s.srv = httptest.NewServer(http.HandlerFunc(s.serve))
 	tb.Cleanup(s.srv.Close)
 	return s
@@ -61,12 +65,36 @@ func (s *swiftSlack) serve(rw http.ResponseWriter, r *http.Request) {
 	case "chat.postMessage":
 		channel, n := r.FormValue("channel"), s.posts.Add(1)
 		_, _ = fmt.Fprintf(rw, `{"ok":true,"channel":%q,"ts":"1700000000.%06d"}`, channel, n)
-		_, after, _ := strings.Cut(r.FormValue("metadata"), `"kind":"`)
-		kind, _, _ := strings.Cut(after, `"`)
-		s.posted(channel, kind, r.FormValue("blocks"))
+		s.posted(channel, kindIn(r.FormValue("metadata")), r.FormValue("blocks"))
+	case "chat.update":
+		channel := r.FormValue("channel")
+		_, _ = fmt.Fprintf(rw, `{"ok":true,"channel":%q,"ts":%q}`, channel, r.FormValue("ts"))
+		s.updated(channel, kindIn(r.FormValue("metadata")), r.FormValue("blocks"))
 	default:
 		_, _ = rw.Write([]byte(`{"ok":true}`))
 	}
+}
+
+func kindIn(metadata string) string {
+	_, after, _ := strings.Cut(metadata, `"kind":"`)
+	kind, _, _ := strings.Cut(after, `"`)
+	return kind
+}
+
+// hangUp closes every socket, as Slack does now and then.
+func (s *swiftSlack) hangUp() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, c := range s.conns {
+		_ = c.ws.Close()
+	}
+}
+
+// forgetAcks lets go of what was noted so far.
+func (s *swiftSlack) forgetAcks() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.acked = nil
 }
 
 func (s *swiftSlack) socket(rw http.ResponseWriter, r *http.Request) {
@@ -82,6 +110,7 @@ func (s *swiftSlack) socket(rw http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.conns = append(s.conns, c)
 	s.mu.Unlock()
+	defer s.gone(c)
 	for {
 		_, frame, err := ws.ReadMessage()
 		if err != nil {
@@ -96,6 +125,18 @@ func (s *swiftSlack) socket(rw http.ResponseWriter, r *http.Request) {
 	}
 }
 
+func (s *swiftSlack) gone(c *swiftConn) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.conns = slices.DeleteFunc(s.conns, func(o *swiftConn) bool { return o == c })
+	for id, f := range s.sent {
+		if f.on == c {
+			delete(s.sent, id)
+			time.AfterFunc(200*time.Millisecond, func() { s.send(id, f.text) })
+		}
+	}
+}
+
 func (c *swiftConn) write(frame string) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -105,9 +146,9 @@ func (c *swiftConn) write(frame string) {
 func (s *swiftSlack) ack(id string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if at, waiting := s.sent[id]; waiting {
+	if f, waiting := s.sent[id]; waiting {
 		delete(s.sent, id)
-		s.acked = append(s.acked, time.Since(at))
+		s.acked = append(s.acked, time.Since(f.at))
 	}
 }
 
@@ -117,13 +158,29 @@ func (s *swiftSlack) unacked() int {
 	return len(s.sent)
 }
 
+// sentFrame is an envelope on its way.
+type sentFrame struct {
+	text string
+	at   time.Time
+	on   *swiftConn
+}
+
 // deliver sends an envelope over one of the sockets in turn. The frame is given the envelope's number.
 func (s *swiftSlack) deliver(frame func(n int64) string) {
 	n := s.seq.Add(1)
-	text := frame(n)
+	s.send(fmt.Sprintf("e%d", n), frame(n))
+}
+
+// send sends a frame, again and again if its socket closes before the ack.
+func (s *swiftSlack) send(id, text string) {
 	s.mu.Lock()
-	c := s.conns[int(n)%len(s.conns)]
-	s.sent[fmt.Sprintf("e%d", n)] = time.Now()
+	if len(s.conns) == 0 {
+		s.mu.Unlock()
+		time.AfterFunc(200*time.Millisecond, func() { s.send(id, text) })
+		return
+	}
+	c := s.conns[int(s.turn.Add(1))%len(s.conns)]
+	s.sent[id] = sentFrame{text: text, at: time.Now(), on: c}
 	s.mu.Unlock()
 	c.write(text)
 }
