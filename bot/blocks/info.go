@@ -2,7 +2,6 @@ package blocks
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -26,18 +25,35 @@ func Help(direct bool) Message {
 	if direct {
 		prefix, practice, rest = "", helpPract, helpElse
 	}
-	lines := []string{helpSlash, fmt.Sprintf(helpStart, prefix), fmt.Sprintf(helpPanel, helpPrefix), practice}
-	for _, l := range slices.Concat(
-		[]string{helpStop, helpToday, helpDaily, helpStats, helpLeader, helpDigest, helpHist, helpGuide}, helpRecall(), []string{helpExport, helpPriv, helpForget, helpHelp},
-	) {
-		lines = append(lines, fmt.Sprintf(l, prefix))
+	groups := []struct {
+		title string
+		lines []string
+	}{
+		{helpTitle, []string{helpSlash, fmt.Sprintf(helpStart, prefix), practice, fmt.Sprintf(helpStop, prefix), fmt.Sprintf(helpPanel, helpPrefix)}},
+		{helpOpen, []string{helpHint, rest, helpMock}},
+		{helpProgress, worded(prefix, append([]string{helpStats, helpHist, helpGuide}, helpRecall()...)...)},
+		{helpChannel, worded(prefix, helpToday, helpDaily, helpLeader, helpDigest)},
+		{helpYours, worded(prefix, helpExport, helpPriv, helpForget, helpHelp)},
 	}
-	return message(unmarked(helpTitle+": "+strings.Join(lines, ". ")+"."),
-		section("*"+helpTitle+"*", lined(lines)),
-		section("*"+helpOpen+"*", helpHint, rest),
-		small(helpMock),
-		startRow(),
-	)
+	var spoken []string
+	var blocks []slack.Block
+	for _, g := range groups {
+		spoken = append(spoken, g.title+":")
+		for _, l := range g.lines {
+			spoken = append(spoken, strings.TrimSuffix(l, ".")+".")
+		}
+		blocks = append(blocks, section("*"+g.title+"*", lined(g.lines)))
+	}
+	return message(unmarked(strings.Join(spoken, " ")), append(blocks, startRow())...)
+}
+
+// worded puts the prefix into lines of the help.
+func worded(prefix string, lines ...string) []string {
+	out := make([]string, 0, len(lines))
+	for _, l := range lines {
+		out = append(out, fmt.Sprintf(l, prefix))
+	}
+	return out
 }
 
 func startRow() slack.Block {

@@ -42,7 +42,7 @@ func quoted(s string, most int) []span {
 	case !isCut || strings.HasSuffix(strings.TrimSpace(s), ellipsis):
 		return []span{italic("“" + short + "”")}
 	}
-	return []span{italic("“" + whole + "”"), words(" " + ellipsis)}
+	return []span{italic("“" + whole + "”"), words("\u00a0" + ellipsis)}
 }
 
 // coded is a guide's text: what stands between backticks becomes code.

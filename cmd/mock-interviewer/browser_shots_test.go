@@ -36,6 +36,7 @@ func TestScreenshots(t *testing.T) {
 	v.await(v.channel, "daily", 1)
 	v.stop()
 	p := openTab(t, browse(t), tryWith(t, dir, bankOf(t, "sre-24", "sre-41")))
+	p.do(chromedp.EmulateViewport(1280, 720))
 	p.click(`[aria-label="Close"]`, "") // of the strip that says what this is
 
 	p.click(`[data-im="true"]`, "")
@@ -45,6 +46,7 @@ func TestScreenshots(t *testing.T) {
 	p.send(replies()["sre-41"][0])
 	p.see(scorecard, "")
 	p.see(followUp, "")
+	p.do(chromedp.Evaluate[chromedp.Void](finder(scorecard, "") + `.scrollIntoView({block: "start"})`))
 	p.shoot("practice.png")
 	p.send(replies()["sre-41"][1])
 	p.count(scorecard, 2)
@@ -62,20 +64,40 @@ func TestScreenshots(t *testing.T) {
 	p.shoot("thread.png")
 	p.send(replies()["sre-24"][1])
 	p.see(inThread+summary, "")
+	p.click(`[data-testid="thread-close"]`, "")
+	p.click(`[data-im="true"]`, "")
+	p.click(`[data-testid="composer"]`, "")
+	p.send("start 2")
+	p.twoAnswers()
 	p.dark(true)
-	p.do(chromedp.Evaluate[chromedp.Void](finder(inThread+summary, "") + `.scrollIntoView({block: "start"})`))
+	p.do(chromedp.Evaluate[chromedp.Void](finder(summary, "") + `.scrollIntoView({block: "start"})`))
 	p.shoot("dark.png")
 	p.dark(false)
 
-	p.click(`[data-im="true"]`, "")
 	p.click(`[data-testid="tab-home"]`, "")
-	p.see(`[data-testid="home"] button`, "")
+	p.see(".chart", "")
+	p.do(chromedp.EmulateViewport(1280, 820))
 	p.shoot("home.png")
+}
 
-	p.do(chromedp.EmulateViewport(360, 740, chromedp.EmulateScale(2)))
-	p.click(`[data-testid="tab-messages"]`, "")
-	p.see(summary, "")
-	p.shoot("phone.png")
+// twoAnswers answers the two questions of an interview in the direct message, and their follow-ups, until the summary.
+func (p *tab) twoAnswers() {
+	p.t.Helper()
+	before := len(p.all(p.ada.DM(), "summary"))
+	asked := map[string]bool{}
+	for len(p.all(p.ada.DM(), "summary")) == before {
+		for _, kind := range []string{"question", "follow_up"} {
+			all := p.all(p.ada.DM(), kind)
+			if len(all) == 0 || asked[all[len(all)-1].TS] || p.trial.space.Messages(p.ada.DM())[len(p.trial.space.Messages(p.ada.DM()))-1].TS != all[len(all)-1].TS {
+				continue
+			}
+			m := all[len(all)-1]
+			asked[m.TS] = true
+			p.send(replies()[m.Meta("question_id")][map[string]int{"question": 0, "follow_up": 1}[kind]])
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	p.count(summary, before+1)
 }
 
 // dark asks for the dark theme, as the system's own setting would.

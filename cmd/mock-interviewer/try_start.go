@@ -79,12 +79,21 @@ func (t *trial) open(ctx context.Context, c *tryCmd, cfg config.Config, bank *qu
 		return err
 	}
 	settings.Daily = []daily.Subscription{{
-		ID: "try", Channel: t.space.ChannelID(tryChannel), Cron: config.DefaultCron, Zone: time.Local,
+		ID: "try", Channel: t.space.ChannelID(tryChannel), Cron: config.DefaultCron, Zone: t.zone(),
 		RevealAfter: config.DefaultRevealAfter, Grace: config.DefaultGrace,
 	}}
 	settings.PostDailyAtStart = true
 	t.bot, err = bot.New(settings)
 	return err
+}
+
+// zone is that of the first person of the workspace: a channel's times are read by people, who want its name.
+func (t *trial) zone() *time.Location {
+	zone, err := time.LoadLocation(t.space.Person("ada").Info().TZ)
+	if err != nil {
+		return time.UTC
+	}
+	return zone
 }
 
 // inside points the configuration at the local workspace. Somebody's own subscriptions have no place here.

@@ -35,8 +35,11 @@ export class MessageList {
     const last = this.list.lastElementChild;
     this.draw(this.items(channel, thread, statuses));
     this.roving();
-    if (stuck && !moved && this.tall()) return;
-    if (stuck) this.bottom();
+    const newest = this.list.lastElementChild;
+    // Whoever says something looks at the end of the conversation, as in Slack.
+    const mine = newest !== last && newest?.dataset.user === S.you.id;
+    if (stuck && !moved && !mine && this.tall()) return;
+    if (stuck || mine) this.bottom();
     else if (last !== this.list.lastElementChild) this.jump.hidden = false;
   }
 
