@@ -70,7 +70,8 @@ func joined(toks []token) string {
 	return b.String()
 }
 
-// echoes holds where nearly all content is the question's own.
+// echoes holds where nearly all content is the question's own, and none of the rest is a point's: one word can be the
+// answer.
 func (o *Offline) echoes(cq *compiledQuestion, r *reply) bool {
 	asked, own := 0.0, 0.0
 	for i := range r.tokens {
@@ -79,11 +80,25 @@ func (o *Offline) echoes(cq *compiledQuestion, r *reply) bool {
 		case tok.stop:
 		case cq.asked[tok.stem]:
 			asked++
+		case cq.says(tok.stem):
+			return false
 		default:
 			own++
 		}
 	}
 	return asked >= 3 && own/(asked+own) < 0.2
+}
+
+// says reports a word of one of the points.
+func (cq *compiledQuestion) says(stem string) bool {
+	for i := range cq.criteria {
+		for k := range cq.criteria[i].terms {
+			if cq.criteria[i].terms[k].stem == stem {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // The share of a reply that may be without grammar before it counts as a list, and from which it wholly is one; and
@@ -94,9 +109,10 @@ const (
 	listWorth = 0.3
 )
 
-// listFactor takes off for replies without grammar: words strung together show no understanding of how they belong.
+// listFactor takes off for replies without grammar: words strung together show no understanding of how they belong. Of
+// another language than English it does not know the grammar.
 func listFactor(cq *compiledQuestion, r *reply, words int) float64 {
-	if words < 6 || !cq.writtenAsSentences() {
+	if words < 6 || !cq.writtenAsSentences() || r.foreign() {
 		return 1
 	}
 	strung := max(r.strungShare(), 1-functionShare(r.text)/0.14*(1-someList))

@@ -239,6 +239,20 @@ func TestOfflineNeedsMoreThanOneEverydayWordOfAnAlias(t *testing.T) {
 	}
 }
 
+// One word can be the answer; what a claim calls useless is not the claim.
+func TestOfflineHearsShortAnswersAndWhatIsCalledUseless(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct{ question, reference, reply string }{
+		{"Which stack operation corresponds to enqueue in a queue?", "push", "The stack operation that corresponds to enqueue in a queue is push."},
+		{"Why are duplicate packets a problem?", "They load the network with unnecessary traffic.", "The network is loaded by unnecessary traffic."},
+	} {
+		q := AdHoc(tc.question, tc.reference)
+		if got := offlineScore(t, NewOffline(append(embedded(t), q)), q, tc.reply); got < 70 {
+			t.Errorf("%q scored %d", tc.reply, got)
+		}
+	}
+}
+
 func BenchmarkOffline(b *testing.B) {
 	qs := embedded(b)
 	o := NewOffline(qs)

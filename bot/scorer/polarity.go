@@ -140,7 +140,8 @@ func dismisses(toks []token, i int) bool {
 	if w := toks[i].text; w == "waste" || w == "wastes" {
 		return i+1 < len(toks) && (toks[i+1].text == "of" || toks[i+1].text == "time" || toks[i+1].text == "money")
 	}
-	return dismissals[toks[i].text]
+	// "remove useless alerts" dismisses alerts, not the claim.
+	return dismissals[toks[i].text] && (i+1 == len(toks) || toks[i+1].stop)
 }
 
 func followsNegator(toks []token, i int) bool {

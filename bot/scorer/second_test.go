@@ -149,3 +149,25 @@ func TestReconcile(t *testing.T) {
 		}
 	}
 }
+
+// Of another language the estimate knows neither the words nor the grammar.
+func TestAnotherLanguageIsTheModelsToJudge(t *testing.T) {
+	t.Parallel()
+	fair := scorertest.Fixed(
+		met("rollback", "Zuerst rolle ich auf die letzte stabile Version zurück"),
+		met("isolation", "Dann schalte ich den fehlerhaften Teil mit einem Schalter ab"),
+		met("root-cause", "Danach suche ich in den Protokollen nach der Ursache"),
+	)
+	l, _ := looks(t, fair, fair)
+	reply := "Zuerst rolle ich auf die letzte stabile Version zurück, damit die Benutzer wieder arbeiten können. Dann schalte ich den " +
+		"fehlerhaften Teil mit einem Schalter ab. Danach suche ich in den Protokollen nach der Ursache."
+	res, err := l.Score(t.Context(), Request{Question: badDeploy(), Reply: reply})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"rollback", "isolation", "root-cause"} {
+		if j := byCriterion(res)[id]; j.Verdict != questions.Met {
+			t.Errorf("%s: %s, %s", id, j.Verdict, j.Reason)
+		}
+	}
+}
