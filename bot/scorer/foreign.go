@@ -39,3 +39,14 @@ func (t *text) foreign() bool {
 	}
 	return small > english && float64(small) >= foreignShare*float64(len(t.tokens))
 }
+
+// unspacedLetters counts the letters of scripts that put no spaces between words.
+func unspacedLetters(word string) int {
+	n := 0
+	for _, r := range word {
+		if unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
+			n++
+		}
+	}
+	return n
+}

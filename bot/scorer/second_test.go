@@ -153,21 +153,24 @@ func TestReconcile(t *testing.T) {
 // Of another language the estimate knows neither the words nor the grammar.
 func TestAnotherLanguageIsTheModelsToJudge(t *testing.T) {
 	t.Parallel()
-	fair := scorertest.Fixed(
-		met("rollback", "Zuerst rolle ich auf die letzte stabile Version zurück"),
-		met("isolation", "Dann schalte ich den fehlerhaften Teil mit einem Schalter ab"),
-		met("root-cause", "Danach suche ich in den Protokollen nach der Ursache"),
-	)
-	l, _ := looks(t, fair, fair)
-	reply := "Zuerst rolle ich auf die letzte stabile Version zurück, damit die Benutzer wieder arbeiten können. Dann schalte ich den " +
-		"fehlerhaften Teil mit einem Schalter ab. Danach suche ich in den Protokollen nach der Ursache."
-	res, err := l.Score(t.Context(), Request{Question: badDeploy(), Reply: reply})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, id := range []string{"rollback", "isolation", "root-cause"} {
-		if j := byCriterion(res)[id]; j.Verdict != questions.Met {
-			t.Errorf("%s: %s, %s", id, j.Verdict, j.Reason)
+	for _, said := range [][3]string{
+		{
+			"Zuerst rolle ich auf die letzte stabile Version zurück, damit die Benutzer wieder arbeiten können.",
+			"Dann schalte ich den fehlerhaften Teil mit einem Schalter ab.",
+			"Danach suche ich in den Protokollen nach der Ursache.",
+		},
+		{"首先立即回滚到上一个稳定版本，让用户恢复正常。", "然后用功能开关隔离有问题的组件。", "接着查看日志和指标找到根本原因。"},
+	} {
+		fair := scorertest.Fixed(met("rollback", said[0]), met("isolation", said[1]), met("root-cause", said[2]))
+		l, _ := looks(t, fair, fair)
+		res, err := l.Score(t.Context(), Request{Question: badDeploy(), Reply: strings.Join(said[:], " ")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range []string{"rollback", "isolation", "root-cause"} {
+			if j := byCriterion(res)[id]; j.Verdict != questions.Met {
+				t.Errorf("%s of %s: %s, %s", id, said, j.Verdict, j.Reason)
+			}
 		}
 	}
 }

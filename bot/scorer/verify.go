@@ -150,15 +150,20 @@ func sameWords(toks, words []token) bool {
 	return true
 }
 
-// substance counts the different content words.
+// substance counts the different content words. Where no spaces stand between words, two letters are taken for one.
 func substance(toks []token) int {
 	seen := map[string]bool{}
+	unspaced := 0
 	for i := range toks {
-		if !toks[i].stop {
-			seen[toks[i].stem] = true
+		if toks[i].stop || seen[toks[i].stem] {
+			continue
+		}
+		seen[toks[i].stem] = true
+		if n := unspacedLetters(toks[i].text); n > 2 {
+			unspaced += n/2 - 1
 		}
 	}
-	return len(seen)
+	return len(seen) + unspaced
 }
 
 // echo reports a quote that says next to nothing beyond the question.
