@@ -1,6 +1,9 @@
 package scorer
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // guard is what is wrong with a reply as a whole. Nothing, where set, says why there is nothing to judge; else the
 // strength of every point is multiplied by factor, and note is added to the reasons.
@@ -140,16 +143,9 @@ func (r *reply) strungShare() float64 {
 // shortPiece is the most words of a piece of a list.
 const shortPiece = 5
 
-// isClause reports words with somebody who does something.
+// isClause reports words that are put together as in a sentence: "told support and sales", not "status page".
 func isClause(toks []token) bool {
-	for i := range toks {
-		switch toks[i].text {
-		case "i", "we", "you", "they", "it", "is", "are", "was", "were", "will", "would", "should", "must", "can", "could", "has",
-			"have", "had", "i'd", "i'll", "we'd", "we'll", "it's", "that's", "if", "because", "then":
-			return true
-		}
-	}
-	return false
+	return len(toks) >= 3 && slices.ContainsFunc(toks, func(t token) bool { return functionWords[t.text] })
 }
 
 func (cq *compiledQuestion) writtenAsSentences() bool {

@@ -253,6 +253,23 @@ func TestOfflineHearsShortAnswersAndWhatIsCalledUseless(t *testing.T) {
 	}
 }
 
+// People type notes, not essays; a list of words has nothing that holds them together.
+func TestOfflineTellsNotesFromAListOfWords(t *testing.T) {
+	t.Parallel()
+	qs := embedded(t)
+	o := NewOffline(qs)
+	for reply, notes := range map[string]bool{
+		"- rollback to last good version first\n- feature flag off if rollback not possible\n- tell support + stakeholders\n- check logs/metrics for root cause\n- add regression test, canary with auto abort": true,
+		"Rolled back to previous version, disabled flag, told on-call and support, dug through logs, found cause, added test + canary deploys afterwards.":                                                      true,
+		"rollback, feature flag, hotfix, root cause analysis, regression test, canary, status page, database migration, stakeholders, postmortem":                                                               false,
+		"Rollback. Feature flag. Notify stakeholders. Root cause analysis. Regression tests. Canary.":                                                                                                           false,
+	} {
+		if got := offlineScore(t, o, qs[7], reply); (got >= 45) != notes {
+			t.Errorf("%q scored %d", reply, got)
+		}
+	}
+}
+
 func BenchmarkOffline(b *testing.B) {
 	qs := embedded(b)
 	o := NewOffline(qs)
