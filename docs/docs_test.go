@@ -92,5 +92,8 @@ func TestDocumentsAreFinished(t *testing.T) {
 				t.Errorf("%s says %q", page, word)
 			}
 		}
+		if gap := regexp.MustCompile(`(?m)^[A-Z]{3,}$`).FindString(fence.ReplaceAllString(text, "")); gap != "" {
+			t.Errorf("%s holds the place of a %s that is not there", page, gap)
+		}
 	}
 }
