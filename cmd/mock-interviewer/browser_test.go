@@ -58,6 +58,7 @@ func TestPeopleUseThePageInABrowser(t *testing.T) {
 		"a mock interview by command":       walkMock,
 		"the modal":                         walkModal,
 		"the keyboard alone":                walkKeyboard,
+		"what a team sets up and answers":   walkTeam,
 	} {
 		walks.Go(func() {
 			t.Run(name, func(t *testing.T) { walk(openTab(t, browser, tryWith(t, t.TempDir(), bankOf(t, "sre-24", "sre-41")))) })
