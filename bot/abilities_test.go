@@ -16,7 +16,7 @@ func (h *house) answeredTwo() workspace.Message {
 	for i := 1; i <= 2; i++ {
 		q := h.message(channel, "question", before+i)
 		must(ada.Reply(channel, q.ThreadTS, good))(h.t)
-		h.within(patienceSeconds, "what follows", func() bool {
+		h.within(patienceHere, "what follows", func() bool {
 			return h.count(channel, "question") > before+i || h.count(channel, "summary") > n || h.count(channel, "follow_up") > h.followUps
 		})
 		if h.count(channel, "follow_up") > h.followUps {

@@ -163,7 +163,7 @@ func (s *step) forget() error {
 	if err != nil {
 		return err
 	}
-	said := s.toPerson(interview.SayNotice, blocks.Forgotten(counts.Answers))
+	said := s.toPerson(blocks.Forgotten(counts.Answers))
 	said.Owner = nobody
 	s.erased = true
 	return s.tx.Enqueue(said)

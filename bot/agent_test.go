@@ -23,10 +23,10 @@ func TestAConversationOffersWhatToBeginWithWhereTheWorkspaceShowsAgents(t *testi
 			ada := h.space.Person("ada")
 			calls := func() []workspace.Entry { return h.space.Calls("assistant.threads.setSuggestedPrompts") }
 			ada.OpenDM()
-			h.within(patienceSeconds, "prompts", func() bool { return len(calls()) == 1 })
+			h.within(patienceHere, "prompts", func() bool { return len(calls()) == 1 })
 			ada.OpenDM()
 			h.homeWith(ada, "Start a mock interview") // by then the second opening was seen too
-			h.within(patienceSeconds, "as many calls as are worth it", func() bool { return len(calls()) == c.calls })
+			h.within(patienceHere, "as many calls as are worth it", func() bool { return len(calls()) == c.calls })
 			if body := string(calls()[0].Body); !strings.Contains(body, "practice") {
 				t.Errorf("offered %s", body)
 			}
@@ -43,7 +43,7 @@ func TestAThreadOfTheDirectMessageIsNamedAfterItsInterview(t *testing.T) {
 	root := must(ada.Say(dm, "help"))(t)
 	h.message(dm, "notice", 1)
 	must(ada.Reply(dm, root, "practice technical"))(t)
-	h.within(patienceSeconds, "a title", func() bool { return len(h.space.Calls("assistant.threads.setTitle")) == 1 })
+	h.within(patienceHere, "a title", func() bool { return len(h.space.Calls("assistant.threads.setTitle")) == 1 })
 	if body := string(h.space.Calls("assistant.threads.setTitle")[0].Body); !strings.Contains(body, "Practice, Technical") {
 		t.Errorf("titled %s", body)
 	}

@@ -48,7 +48,8 @@ func (c *calendar) tomorrow() { c.to(c.now().Add(2 * time.Hour)) }
 // ledger reaches the store that the house has open just now.
 type ledger struct{ h *house }
 
-func (l ledger) Load(key string) (budget.Count, error)     { return bot.NewLedger(l.h.db).Load(key) }
+func (l ledger) Load(key string) (budget.Count, error) { return bot.NewLedger(l.h.db).Load(key) }
+
 func (l ledger) Save(counts map[string]budget.Count) error { return bot.NewLedger(l.h.db).Save(counts) }
 
 func withBudget(p *paid, c *calendar, limits budget.Limits) option {
@@ -123,7 +124,7 @@ func TestOverThePersonsAllowanceAnEstimateStandsInUntilTheNextDay(t *testing.T) 
 	// The next day's allowance is enough for one of the two; the other is told of another day, in its place.
 	c.tomorrow()
 	must(ben.Say(ben.DM(), "stats"))(t) // anything that happens wakes the grader
-	h.within(patienceSeconds, "one grade, and another day for the other", func() bool {
+	h.within(patienceHere, "one grade, and another day for the other", func() bool {
 		one, two := everything(h.now(notice)), everything(h.now(second))
 		if !strings.Contains(one, "of 100") {
 			one, two = two, one
@@ -132,7 +133,7 @@ func TestOverThePersonsAllowanceAnEstimateStandsInUntilTheNextDay(t *testing.T) 
 	})
 	c.to(c.now().AddDate(0, 0, 1))
 	must(ben.Say(ben.DM(), "stats"))(t)
-	h.within(patienceSeconds, "the other grade", func() bool {
+	h.within(patienceHere, "the other grade", func() bool {
 		return strings.Contains(everything(h.now(notice)), "of 100") && strings.Contains(everything(h.now(second)), "of 100")
 	})
 	all := h.answers()
@@ -170,7 +171,7 @@ func TestAMockInterviewsSummaryIsMendedWhenTheMonthIsOver(t *testing.T) {
 	}
 	c.tomorrow()
 	must(h.space.Person("ben").Say(h.space.Person("ben").DM(), "stats"))(t)
-	h.within(patienceSeconds, "the mended summary", func() bool { return !strings.Contains(everything(h.now(summary)), "estimate") })
+	h.within(patienceHere, "the mended summary", func() bool { return !strings.Contains(everything(h.now(summary)), "estimate") })
 }
 
 func TestTheQuestionOfTheDayIsGradedPrivatelyLater(t *testing.T) {

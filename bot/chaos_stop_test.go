@@ -32,7 +32,7 @@ func TestAfterAStopNothingOfTheBotIsLeftRunning(t *testing.T) {
 // ours are the goroutines that run code of the bot or of its Slack client.
 func ours() (found []string) {
 	buf := make([]byte, 4<<20)
-	for _, g := range strings.Split(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
+	for g := range strings.SplitSeq(string(buf[:runtime.Stack(buf, true)]), "\n\n") {
 		if strings.Contains(g, "chaos_stop_test.go") || strings.Contains(g, "testing.(*T).Parallel") {
 			continue // this test, and those that wait for their turn
 		}

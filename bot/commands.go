@@ -48,11 +48,11 @@ func (s *step) command(word, rest string) error {
 	case "guide":
 		return s.guideWord(strings.ToLower(rest))
 	case "privacy":
-		return s.answer(interview.SayNotice, blocks.PrivacyCard(s.b.privacy()))
+		return s.answer(blocks.PrivacyCard(s.b.privacy()))
 	case "forget-me":
-		return s.answer(interview.SayNotice, blocks.ForgetConfirm())
+		return s.answer(blocks.ForgetConfirm())
 	}
-	return s.answer(interview.SayNotice, blocks.Help(s.in.Direct))
+	return s.answer(blocks.Help(s.in.Direct))
 }
 
 // directMessage is a word to the bot or, where a question is open, the reply to it.
@@ -78,7 +78,7 @@ func (s *step) directMessage() error {
 		if spokenCommand(s.in.Text, &interview.State{}) != nil {
 			return s.tell(nothingOpen)
 		}
-		return s.answer(interview.SayNotice, blocks.Nothing())
+		return s.answer(blocks.Nothing())
 	}
 	return s.inThread(row)
 }
@@ -229,7 +229,7 @@ func (s *step) start(choice blocks.StartChoice) error {
 		if err != nil {
 			return err
 		}
-		return s.answer(interview.SayNotice, blocks.ResumeOffer(&state, choice, s.look(s.in.User)))
+		return s.answer(blocks.ResumeOffer(&state, choice, s.look(s.in.User)))
 	}
 	if s.tooMuchWaits() {
 		return s.tell(tooBusy)
@@ -296,7 +296,7 @@ func (s *step) firstNotice() error {
 	if err := s.tx.PutMember(m); err != nil {
 		return err
 	}
-	return s.answer(interview.SayNotice, blocks.PrivacyCard(s.b.privacy()))
+	return s.answer(blocks.PrivacyCard(s.b.privacy()))
 }
 
 func (b *Bot) privacy() blocks.Privacy {

@@ -94,5 +94,5 @@ func TestForgetMeLeavesNothing(t *testing.T) {
 	ask, err := h.space.WaitMessage(h.patience(), func(m workspace.Message) bool { return strings.Contains(string(m.Blocks), `"forget_me"`) })
 	h.ok(err)
 	h.ok(ada.Click(ask, "forget_me"))
-	h.within(patienceSeconds, "the answers to go", func() bool { return len(h.answers()) == 0 })
+	h.within(patienceHere, "the answers to go", func() bool { return len(h.answers()) == 0 })
 }

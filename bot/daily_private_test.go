@@ -48,7 +48,7 @@ func TestAnAnswerGivenInPrivateIsSeenByNobodyElse(t *testing.T) {
 	channel := h.space.ChannelID("sre-practice")
 	post := h.message(channel, "daily", 1)
 	card := h.answerUnseen(ada, post, good, false)
-	h.within(patienceSeconds, "the number of people in the post itself", func() bool {
+	h.within(patienceHere, "the number of people in the post itself", func() bool {
 		return strings.Contains(everything(h.message(channel, "daily", 1)), "1 person has answered")
 	})
 	for _, m := range h.space.AllMessages() {
@@ -122,7 +122,7 @@ func TestTheRevealNamesNobodyButWhoShared(t *testing.T) {
 			for i, p := range h.space.People() {
 				h.answerUnseen(p, post, "I do not know anything about it, sorry, I would ask a colleague first.", i == 0)
 			}
-			h.within(patienceSeconds, "the name of who shared", func() bool { return h.member(h.space.Person("ada")).Name != "" })
+			h.within(patienceHere, "the name of who shared", func() bool { return h.member(h.space.Person("ada")).Name != "" })
 			clock.move(2 * time.Hour)
 			reveal := everything(h.message(channel, "reveal", 1))
 			if got := strings.Contains(reveal, "What most people left out"); got != tt.missed {

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
-	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
 
@@ -68,7 +67,7 @@ func (s *step) dailyPlans(everywhere bool) error {
 	if err != nil {
 		return err
 	}
-	return s.answer(interview.SayNotice, blocks.DailyPlans(plans, everywhere, s.look(s.in.User)))
+	return s.answer(blocks.DailyPlans(plans, everywhere, s.look(s.in.User)))
 }
 
 // dailyChange pauses, resumes or stops what was set up in this channel.

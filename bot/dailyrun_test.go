@@ -48,7 +48,7 @@ func TestWhoGivesUpSeesTheAnswerAndIsNotGraded(t *testing.T) {
 	channel := h.space.ChannelID("sre-practice")
 	post := h.message(channel, "daily", 1)
 	h.ok(ben.Click(post, "Show model answer"))
-	h.within(patienceSeconds, "the model answer", func() bool { return len(h.space.Ephemerals(ben.ID())) > 0 })
+	h.within(patienceHere, "the model answer", func() bool { return len(h.space.Ephemerals(ben.ID())) > 0 })
 	must(ben.Reply(channel, post.TS, good))(t)
 	h.private(ben, "model answer")
 	time.Sleep(100 * time.Millisecond)
@@ -97,7 +97,7 @@ func TestTodayAndDailySayWhatIsSetUp(t *testing.T) {
 	must(ada.Mention(channel, "daily"))(t)
 	h.private(ada, "0 9 * * *")
 	h.ok(ada.Slash(channel, "/mock-interview", "today"))
-	h.within(patienceSeconds, "today's question", func() bool {
+	h.within(patienceHere, "today's question", func() bool {
 		for _, m := range h.space.Ephemerals(ada.ID()) {
 			for _, q := range h.bank.Questions() {
 				if strings.Contains(m.Text, q.Title) {

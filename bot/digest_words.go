@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
-	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
 
@@ -38,7 +37,7 @@ func (s *step) digestWord(rest string) error {
 		if err != nil {
 			return err
 		}
-		return s.answer(interview.SayNotice, blocks.DigestState(c.Digest != nil, next, s.look(s.in.User)))
+		return s.answer(blocks.DigestState(c.Digest != nil, next, s.look(s.in.User)))
 	case verb == "on" && c.Digest != nil:
 		return s.tell(digestIsOn)
 	case verb == "off" && c.Digest == nil:

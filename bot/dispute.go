@@ -91,7 +91,7 @@ func (s *step) dispute(form blocks.Dispute) error {
 	if _, err := s.tx.PutDispute(d.answer.AnswerID, store.Dispute{Reason: form.Reason, At: s.in.at}); err != nil {
 		return err
 	}
-	return s.answer(interview.SayNotice, blocks.Disputed(&d.state, form.Ref.Item, s.look(s.in.User)))
+	return s.answer(blocks.Disputed(&d.state, form.Ref.Item, s.look(s.in.User)))
 }
 
 // disputeSubmitted reads the form. What is wrong with it goes back in the ack.

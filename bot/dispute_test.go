@@ -68,11 +68,11 @@ func TestAGradeCanBeCalledUnfairAndIsExportedForAPersonToGrade(t *testing.T) {
 	if errs, err := ada.Submit(form, reason("")); err != nil || len(errs) != 0 {
 		t.Fatalf("without a reason: %v, %v", errs, err)
 	}
-	h.within(patienceSeconds, "the changed reason", func() bool { return h.answers()[0].Dispute.Reason == "" })
+	h.within(patienceHere, "the changed reason", func() bool { return h.answers()[0].Dispute.Reason == "" })
 
 	h.ok(ada.Slash(channel, "/mock-interview", "forget-me"))
 	h.ok(ada.Click(h.private(ada, "Delete"), "forget_me"))
-	h.within(patienceSeconds, "the erasure", func() bool { return len(h.answers()) == 0 })
+	h.within(patienceHere, "the erasure", func() bool { return len(h.answers()) == 0 })
 	h.ok(ada.Click(summary, "Unfair?"))
 	h.modal(ada, "no longer kept")
 	if file := h.disputed(); strings.Count(file, "\n") != 1 {
@@ -98,7 +98,7 @@ func TestTheFormOfAnErasedAnswerIsAnsweredPlainly(t *testing.T) {
 	must(ada.Say(dm, good))(t)
 	card := h.message(dm, "scorecard", 1)
 	must(ada.Say(dm, "stop"))(t) // a follow-up may hold the card open
-	h.within(patienceSeconds, "the whole card", func() bool { return strings.Contains(string(h.now(card).Blocks), "Unfair?") })
+	h.within(patienceHere, "the whole card", func() bool { return strings.Contains(string(h.now(card).Blocks), "Unfair?") })
 	h.ok(ada.Click(card, "Unfair?"))
 	form := h.modal(ada, "What did the grade get wrong?")
 	h.ok(h.db.Update(func(tx *store.Tx) error { return tx.DropAnswer(h.answers()[0].AnswerID) }))

@@ -29,7 +29,7 @@ func TestADayLeavesNothingBehindInMemory(t *testing.T) {
 	begun := time.Now()
 	faster := int64(24 * time.Hour / lasts)
 	now := func() time.Time { return begun.Add(time.Since(begun) * time.Duration(faster)) }
-	s.posted = func(channel, kind, body string) {
+	s.posted = func(channel, kind, _ string) {
 		person, isDM := strings.CutPrefix(channel, "D")
 		if !isDM {
 			return

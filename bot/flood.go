@@ -6,7 +6,6 @@ import (
 	"golang.org/x/time/rate"
 
 	"mock-interviewer/bot/blocks"
-	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
 
@@ -54,7 +53,7 @@ func (r *receiver) turnAway(tx *store.Tx, seq uint64, in *inbound) error {
 	now := r.b.now()
 	in.at = now
 	s := r.b.newStep(tx, seq, in)
-	notice := s.toPerson(interview.SayNotice, blocks.Plain(tooFast))
+	notice := s.toPerson(blocks.Plain(tooFast))
 	notice.ID = "slower-" + in.User + "-" + now.UTC().Format("20060102T1504")
 	if err := tx.Enqueue(notice); err != nil {
 		return err

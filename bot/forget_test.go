@@ -23,13 +23,13 @@ func TestAfterForgetMeNoRowNamesThePerson(t *testing.T) {
 	root := h.opening(channel)
 	h.message(channel, "question", 1)
 	must(ada.Reply(channel, root.TS, weak))(t)
-	h.within(patienceSeconds, "a grade", func() bool { return len(h.answers()) == 2 })
+	h.within(patienceHere, "a grade", func() bool { return len(h.answers()) == 2 })
 
 	must(ada.Say(dm, "forget-me"))(t)
 	ask := h.said(ada, "Delete everything", 1)
 	h.ok(ada.Click(ask, "forget_me"))
 	h.said(ada, "Deleted", 1)
-	h.within(patienceSeconds, "an empty outbox", func() bool { return h.outbox() == 0 && h.inbox() == 0 })
+	h.within(patienceHere, "an empty outbox", func() bool { return h.outbox() == 0 && h.inbox() == 0 })
 	h.nothingOf(ada.ID())
 }
 
@@ -42,7 +42,7 @@ func TestForgetMeFromHomeLeavesNoRowEither(t *testing.T) {
 	ask := h.private(ada, "Delete everything")
 	h.ok(ada.Click(ask, "forget_me"))
 	h.private(ada, "Deleted")
-	h.within(patienceSeconds, "an empty outbox", func() bool { return h.outbox() == 0 && h.inbox() == 0 })
+	h.within(patienceHere, "an empty outbox", func() bool { return h.outbox() == 0 && h.inbox() == 0 })
 	h.nothingOf(ada.ID())
 }
 

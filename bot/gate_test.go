@@ -9,7 +9,7 @@ import (
 	"mock-interviewer/bot/scorer"
 )
 
-const patienceSeconds = 10 * time.Second
+const patienceHere = 10 * time.Second
 
 // gate is a scorer that waits until it is opened, and then is the offline one.
 type gate struct {
@@ -22,8 +22,6 @@ type gate struct {
 }
 
 func newGate() *gate { return &gate{opened: make(chan struct{})} }
-
-func (g *gate) asked() int64 { return g.calls.Load() }
 
 func (g *gate) open(h *house) {
 	g.judge.Store(scorer.NewOffline(h.bank.Questions()))

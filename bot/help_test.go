@@ -56,7 +56,7 @@ func TestEveryWordOfTheSlashCommandsHelpIsUnderstood(t *testing.T) {
 		}
 		n := len(h.space.Ephemerals(ada.ID()))
 		h.ok(ada.Slash(channel, "/mock-interview", word))
-		h.within(patienceSeconds, "an answer to "+word, func() bool { return len(h.space.Ephemerals(ada.ID())) > n })
+		h.within(patienceHere, "an answer to "+word, func() bool { return len(h.space.Ephemerals(ada.ID())) > n })
 		h.answersTo(ada, word, h.space.Ephemerals(ada.ID())[n:])
 	}
 }
@@ -65,7 +65,7 @@ func TestEveryWordOfTheSlashCommandsHelpIsUnderstood(t *testing.T) {
 func (h *house) answersTo(p *workspace.Person, word string, said []workspace.Message) {
 	h.t.Helper()
 	own := func(m workspace.Message) bool { return m.User != p.ID() && m.BotID != "" }
-	h.within(patienceSeconds, "an answer to "+word, func() bool {
+	h.within(patienceHere, "an answer to "+word, func() bool {
 		if !slices.ContainsFunc(said, own) {
 			said = h.space.Messages(p.DM())
 		}

@@ -33,7 +33,7 @@ func (s *step) history(page string) error {
 		return err
 	}
 	shown := blocks.HistoryPage{Past: past, Number: n, More: more, Direct: s.in.Direct}
-	return s.answer(interview.SayNotice, blocks.History(shown, s.look(s.in.User)))
+	return s.answer(blocks.History(shown, s.look(s.in.User)))
 }
 
 // pastOf lists a person's answers, newest first, without the first skip of them; more says whether there are others. A

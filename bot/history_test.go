@@ -81,7 +81,7 @@ func TestAMockInterviewsAnswersLinkToItsSummary(t *testing.T) {
 	must(ada.Reply(channel, root.TS, weak))(t)
 	h.answerFollowUps(channel, root.TS, 1)
 	summary := h.message(channel, "summary", 1)
-	h.within(patienceSeconds, "its place to be noted", func() bool { return h.outbox() == 0 })
+	h.within(patienceHere, "its place to be noted", func() bool { return h.outbox() == 0 })
 	h.ok(ada.Slash(channel, "/mock-interview", "history"))
 	links := linksIn(h.private(ada, "Your last answers"))
 	want := strings.ReplaceAll(summary.TS, ".", "") + "?thread_ts=" + root.TS + "&cid=" + channel

@@ -108,12 +108,12 @@ func TestTheSettingsLeaveALeaderboard(t *testing.T) {
 	for _, word := range []string{"leaderboard on", "leaderboard join"} {
 		h.ok(ada.Slash(channel, "/mock-interview", word))
 	}
-	h.within(patienceSeconds, "ada on the leaderboard", on)
+	h.within(patienceHere, "ada on the leaderboard", on)
 	h.homeWith(ada, "on 1 leaderboard")
 	home, _ := h.space.Home(ada.ID())
 	h.ok(ada.ClickView(home, "Change"))
 	form := must(h.space.WaitView(h.patience(), ada.ID(), func(v workspace.View) bool { return v.CallbackID == "save_settings" }))(t)
 	_, err := ada.Submit(form, map[string]any{"leaderboard": []string{}})
 	h.ok(err)
-	h.within(patienceSeconds, "ada off the leaderboard", func() bool { return !on() })
+	h.within(patienceHere, "ada off the leaderboard", func() bool { return !on() })
 }

@@ -97,7 +97,7 @@ func newHouseIn(t *testing.T, in workspace.Config, options ...option) *house {
 
 // testLog is quiet unless the test is run with MOCK_INTERVIEWER_TEST_LOG set.
 func testLog(t *testing.T) *slog.Logger {
-	var w io.Writer = io.Discard
+	w := io.Discard
 	if os.Getenv("MOCK_INTERVIEWER_TEST_LOG") != "" {
 		w = t.Output()
 	}

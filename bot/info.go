@@ -16,7 +16,7 @@ func (s *step) stats() error {
 	if err != nil {
 		return err
 	}
-	return s.answer(interview.SayNotice, blocks.StatsCard(stats, s.look(s.in.User)))
+	return s.answer(blocks.StatsCard(stats, s.look(s.in.User)))
 }
 
 // statsOf reads a person's running totals, categories in the guide's order.
@@ -76,7 +76,7 @@ func (s *step) today() error {
 			return err
 		}
 	}
-	return s.answer(interview.SayNotice, blocks.Today(posts, next, s.look(s.in.User)))
+	return s.answer(blocks.Today(posts, next, s.look(s.in.User)))
 }
 
 // todays are the newest posts whose answer is not out yet, or that were made within a day.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"mock-interviewer/bot/blocks"
-	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
 
@@ -27,7 +26,7 @@ func (s *step) leaderboardWord(rest string) error {
 	case more != "" || verb != "" && !slices.Contains(boardVerbs(), verb):
 		return s.tell(boardUnknown)
 	case s.in.Direct || s.in.Channel == "":
-		return s.answer(interview.SayNotice, blocks.Boards(s.tx.BoardsOf(s.in.User)))
+		return s.answer(blocks.Boards(s.tx.BoardsOf(s.in.User)))
 	case verb == "on" || verb == "off":
 		return s.turnBoard(verb == "on")
 	}
@@ -39,7 +38,7 @@ func (s *step) leaderboardWord(rest string) error {
 	case verb == "leave":
 		return s.leaveBoard()
 	case c.Leaderboard == nil:
-		return s.answer(interview.SayNotice, blocks.BoardOff())
+		return s.answer(blocks.BoardOff())
 	case verb == "join":
 		return s.joinBoard()
 	}
@@ -51,7 +50,7 @@ func (s *step) showBoard() error {
 	if err != nil {
 		return err
 	}
-	return s.answer(interview.SayNotice, blocks.Leaderboard(board))
+	return s.answer(blocks.Leaderboard(board))
 }
 
 func (s *step) joinBoard() error {
@@ -59,7 +58,7 @@ func (s *step) joinBoard() error {
 		return err
 	}
 	s.met = true // a name is needed that calls nobody
-	return s.answer(interview.SayNotice, blocks.BoardJoined())
+	return s.answer(blocks.BoardJoined())
 }
 
 func (s *step) leaveBoard() error {

@@ -40,7 +40,7 @@ func TestTheLeaderboardIsOffUntilItIsTurnedOnAndHoldsOnlyWhoJoined(t *testing.T)
 	for _, p := range []*workspace.Person{ada, ben} {
 		say(p, "leaderboard join")
 		h.private(p, "You are on this channel")
-		h.within(patienceSeconds, "the name", func() bool { return h.member(p).Name != "" })
+		h.within(patienceHere, "the name", func() bool { return h.member(p).Name != "" })
 	}
 	say(ada, "leaderboard")
 	board := everything(h.private(ada, "Only people who chose"))

@@ -16,7 +16,7 @@ import (
 // exportWord sends the person everything that is kept about them, as a file in their direct message. A word goes ahead of
 // the file: where no direct message is known yet, Slack's answer to it names the channel that the file needs.
 func (s *step) exportWord() error {
-	ahead := s.toPerson(interview.SayNotice, blocks.Plain(dataComes))
+	ahead := s.toPerson(blocks.Plain(dataComes))
 	ahead.Action, ahead.Channel, ahead.ThreadTS, ahead.ResponseURL = "post", s.directChannel(), "", ""
 	ahead.Conversation, ahead.ExpiresAt = "dm:"+s.in.User, s.now.Add(dmAnswerLives)
 	file := ahead

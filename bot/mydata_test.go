@@ -99,7 +99,7 @@ func TestExportTellsNothingOfAMockInterviewsScoresBeforeItsSummary(t *testing.T)
 	root := h.opening(channel)
 	h.message(channel, "question", 1)
 	must(ada.Reply(channel, root.TS, weak))(t)
-	h.within(patienceSeconds, "the first grade", func() bool { return len(h.answers()) == 1 })
+	h.within(patienceHere, "the first grade", func() bool { return len(h.answers()) == 1 })
 	h.ok(ada.Slash(channel, "/mock-interview", "export"))
 	lines := h.fileTo(ada, 1)
 	all, _ := json.Marshal(lines)
@@ -119,7 +119,7 @@ func TestExportWithoutTheScopeSaysWhoCanMendThat(t *testing.T) {
 	ada := h.space.Person("ada")
 	must(ada.Say(ada.DM(), "export"))(t)
 	h.said(ada, "files:write", 1)
-	h.within(patienceSeconds, "an empty outbox", func() bool { return h.outbox() == 0 })
+	h.within(patienceHere, "an empty outbox", func() bool { return h.outbox() == 0 })
 	must(ada.Say(ada.DM(), "stats"))(t) // the conversation goes on
 	h.said(ada, "No graded answer yet", 1)
 }
@@ -132,7 +132,7 @@ func TestAFileWhoseAnswerIsLostIsNotSentTwice(t *testing.T) {
 	h.space.SetFaults(workspace.Faults{LoseReply: 1, Methods: []string{"files.completeUploadExternal"}})
 	must(ada.Say(ada.DM(), "export"))(t)
 	h.fileTo(ada, 1)
-	h.within(patienceSeconds, "an empty outbox", func() bool { return h.outbox() == 0 })
+	h.within(patienceHere, "an empty outbox", func() bool { return h.outbox() == 0 })
 	n := 0
 	for _, m := range h.space.Messages(ada.DM()) {
 		n += len(m.Files)

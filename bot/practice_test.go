@@ -119,7 +119,7 @@ func TestAnEditBeforeTheGradeCounts(t *testing.T) {
 	ts := must(ada.Say(dm, "I am not sure yet what to say here"))(t)
 	h.message(dm, "acknowledgement", 1)
 	h.ok(ada.Edit(dm, ts, good))
-	h.within(patienceSeconds, "the edit to be handled", func() bool {
+	h.within(patienceHere, "the edit to be handled", func() bool {
 		revised := false
 		h.ok(h.db.View(func(tx *store.Tx) error {
 			jobs, err := tx.Gradings(time.Time{}, 0)

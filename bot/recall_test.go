@@ -104,7 +104,7 @@ func TestAnAnswerWithoutAGradeRatesNothing(t *testing.T) {
 	must(ada.Say(dm, "practice"))(t)
 	h.message(dm, "question", 1)
 	must(ada.Say(dm, weak))(t)
-	h.within(patienceSeconds, "the failed grading to be put off", func() bool {
+	h.within(patienceHere, "the failed grading to be put off", func() bool {
 		var jobs []store.Grading
 		h.ok(h.db.View(func(tx *store.Tx) (err error) {
 			jobs, err = tx.Gradings(time.Time{}, 0)

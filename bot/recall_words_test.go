@@ -39,7 +39,7 @@ func (h *house) member(p *workspace.Person) (m store.Member) {
 // knowsZone waits until the bot has asked Slack where the person lives.
 func (h *house) knowsZone(p *workspace.Person) *time.Location {
 	h.t.Helper()
-	h.within(patienceSeconds, "the person's zone", func() bool { return h.member(p).TZ != "" })
+	h.within(patienceHere, "the person's zone", func() bool { return h.member(p).TZ != "" })
 	zone, err := time.LoadLocation(h.member(p).TZ)
 	h.ok(err)
 	return zone
@@ -100,7 +100,7 @@ func TestTheWordsOfPracticeAnswerTheAskerAlone(t *testing.T) {
 		{"easy", "no graded answer yet"},
 	} {
 		h.ok(ada.Slash(channel, "/mock-interview", step.word))
-		h.within(patienceSeconds, "an answer to "+step.word, func() bool { return len(h.space.Ephemerals(ada.ID())) > n })
+		h.within(patienceHere, "an answer to "+step.word, func() bool { return len(h.space.Ephemerals(ada.ID())) > n })
 		if got := everything(h.space.Ephemerals(ada.ID())[n]); !strings.Contains(got, step.want) {
 			t.Errorf("%s: got %s, want %q", step.word, got, step.want)
 		}
@@ -313,9 +313,9 @@ func TestWhoCannotBeWrittenToIsRemindedNoMore(t *testing.T) {
 	zone := h.knowsZone(ada)
 	must(ada.Say(ada.DM(), "remind 09:00"))(t)
 	h.said(ada, "at 09:00", 1)
-	h.within(patienceSeconds, "an empty outbox", func() bool { return h.outbox() == 0 })
+	h.within(patienceHere, "an empty outbox", func() bool { return h.outbox() == 0 })
 	h.ok(h.space.Archive(ada.DM()))
 	here := clock.now().In(zone)
 	clock.move(time.Date(here.Year(), here.Month(), here.Day()+1, 9, 0, 30, 0, zone).Sub(clock.now()))
-	h.within(patienceSeconds, "the reminder to be given up", func() bool { return !strings.Contains(string(h.member(ada).Settings), "remind") })
+	h.within(patienceHere, "the reminder to be given up", func() bool { return !strings.Contains(string(h.member(ada).Settings), "remind") })
 }

@@ -26,7 +26,7 @@ func TestWhatIsOlderThanTheRetentionIsForgottenAndTheTotalsFollow(t *testing.T) 
 	h.said(ada, "2 answers graded", 1)
 
 	clock.move(2 * 24 * time.Hour)
-	h.within(patienceSeconds, "the older answer to go", func() bool { return len(h.answers()) == 1 })
+	h.within(patienceHere, "the older answer to go", func() bool { return len(h.answers()) == 1 })
 	must(ada.Say(ada.DM(), "stats"))(t)
 	h.said(ada, "1 answer graded", 1)
 	h.ok(h.db.View(func(tx *store.Tx) error {
@@ -76,12 +76,12 @@ func TestAnInterviewThatIsStillHeldLosesItsOldWordsAndGoesOn(t *testing.T) {
 	h.ok(h.stop())
 	h.cfg.Retention = 30 * 24 * time.Hour
 	h.start()
-	h.within(patienceSeconds, "the old answer to go", func() bool { return len(h.answers()) == 0 })
+	h.within(patienceHere, "the old answer to go", func() bool { return len(h.answers()) == 0 })
 	must(ada.Say(dm, good))(t)
 	h.message(dm, "scorecard", 2)
 	must(ada.Say(dm, "stop"))(t)
 	h.message(dm, "summary", 1)
-	h.within(patienceSeconds, "an empty outbox", func() bool { return h.outbox() == 0 })
+	h.within(patienceHere, "an empty outbox", func() bool { return h.outbox() == 0 })
 	h.nothingOf("the old words")
 }
 

@@ -242,15 +242,15 @@ func (s *step) interviewsHere() ([]store.Interview, error) {
 }
 
 // answer sends something to the person who asked, and to nobody else.
-func (s *step) answer(kind interview.Kind, m blocks.Message) error {
-	e := s.toPerson(kind, m)
+func (s *step) answer(m blocks.Message) error {
+	e := s.toPerson(m)
 	s.did.says = append(s.did.says, e.ID)
 	return s.tx.Enqueue(e)
 }
 
-func (s *step) toPerson(kind interview.Kind, m blocks.Message) store.OutboxEntry {
+func (s *step) toPerson(m blocks.Message) store.OutboxEntry {
 	e := store.OutboxEntry{
-		ID: s.effectID(), Kind: string(kind), Conversation: s.in.conversation(), Action: "ephemeral",
+		ID: s.effectID(), Kind: string(interview.SayNotice), Conversation: s.in.conversation(), Action: "ephemeral",
 		Channel: s.in.Channel, User: s.in.User, ThreadTS: s.in.ThreadTS, ResponseURL: s.in.ResponseURL,
 		Message: render(m), CreatedAt: s.now, ExpiresAt: s.now.Add(answerLives),
 	}
@@ -276,7 +276,7 @@ func (s *step) directTo(user string) string {
 }
 
 func (s *step) tell(sentence string) error {
-	return s.answer(interview.SayNotice, blocks.Plain(sentence))
+	return s.answer(blocks.Plain(sentence))
 }
 
 func (s *step) apologise() error { return s.tell(wentWrong) }

@@ -15,7 +15,7 @@ func TestAMockInterviewsScoresAreNowhereBeforeItsSummary(t *testing.T) {
 	root := h.opening(channel)
 	h.message(channel, "question", 1)
 	must(ada.Reply(channel, root.TS, weak))(t)
-	h.within(patienceSeconds, "the first grade", func() bool { return len(h.answers()) == 1 })
+	h.within(patienceHere, "the first grade", func() bool { return len(h.answers()) == 1 })
 
 	must(ada.Say(dm, "stats"))(t)
 	h.said(ada, "No graded answer yet", 1)
@@ -61,7 +61,7 @@ func TestAGradeThatComesAfterTheSummaryIsNotSealed(t *testing.T) {
 	h.message(channel, "summary", 1)
 	clock.move(time.Minute)
 	must(ada.Say(ada.DM(), "help"))(t) // whatever is handled wakes the grader
-	h.within(2*patienceSeconds, "the late grade", func() bool { return len(h.answers()) == 1 })
+	h.within(2*patienceHere, "the late grade", func() bool { return len(h.answers()) == 1 })
 	if a := h.answers()[0]; a.Sealed || len(h.cards(ada)) != 1 {
 		t.Errorf("sealed: %v, cards: %d", a.Sealed, len(h.cards(ada)))
 	}

@@ -15,7 +15,7 @@ const alarmEvery = time.Hour
 // goes out: what comes next may hang on it, and after a crash only the oldest of a conversation is looked for.
 func (s *sender) sent(hard context.Context, e store.OutboxEntry, at posted, log logger) bool {
 	s.b.cfg.Observe.request(method(e), "ok")
-	recorded := s.record(hard, log, "a sent message cannot be recorded; trying again", func(tx *store.Tx) error {
+	recorded := s.record(hard, log, "a sent message", func(tx *store.Tx) error {
 		if err := tx.Sent(e, at.channel, at.ts, s.b.now()); err != nil {
 			return err
 		}
@@ -29,14 +29,14 @@ func (s *sender) sent(hard context.Context, e store.OutboxEntry, at posted, log 
 }
 
 func (s *sender) drop(hard context.Context, e store.OutboxEntry, log logger) bool {
-	return s.record(hard, log, "a message cannot be dropped; trying again", func(tx *store.Tx) error { return tx.Drop(e) })
+	return s.record(hard, log, "a message to be dropped", func(tx *store.Tx) error { return tx.Drop(e) })
 }
 
 // giveUp deals with a message that Slack refuses for good: it goes another way, or whoever waits for it is told. Where what
 // is kept of its conversation cannot be read, it is dropped all the same, and blocks nobody.
 func (s *sender) giveUp(hard context.Context, e store.OutboxEntry, cause error, log logger) bool {
 	defer s.kick()
-	return s.record(hard, log, "giving a message up failed; trying again", func(tx *store.Tx) error {
+	return s.record(hard, log, "a message given up", func(tx *store.Tx) error {
 		if err := tx.Drop(e); err != nil {
 			return err
 		}
@@ -60,7 +60,7 @@ func (s *sender) record(hard context.Context, log logger, failing string, do fun
 		if err == nil || errors.Is(err, store.ErrNotFound) { // not found: erased while it was sent
 			return true
 		}
-		log.Error(failing, "error", err)
+		log.Error("an outcome cannot be recorded; trying again", "what", failing, "error", err)
 		if !sleep(hard, recordAgain) {
 			return false
 		}

@@ -9,7 +9,6 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
-	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
 
@@ -78,7 +77,7 @@ func (s *step) spoken() error {
 	case err != nil:
 		return err
 	case !here && s.in.Direct:
-		return s.answer(interview.SayNotice, blocks.Nothing())
+		return s.answer(blocks.Nothing())
 	case !here:
 		return nil
 	}
@@ -115,7 +114,7 @@ func (s *step) answersHere() (bool, error) {
 
 // offer shows what was heard, and asks.
 func (s *step) offer(name string, kept keptClip, text string) error {
-	entry := s.toPerson(interview.SayNotice, blocks.Heard(name, text))
+	entry := s.toPerson(blocks.Heard(name, text))
 	kept.Text, kept.Offer = text, entry.ID
 	if err := putClip(s.tx, s.in.User, name, kept); err != nil {
 		return err
@@ -141,7 +140,7 @@ func (s *step) useHeard(name, fixed string) error {
 	s.in.Channel, s.in.ThreadTS, s.in.TS, s.in.Direct = kept.Channel, kept.ThreadTS, kept.TS, kept.Direct
 	s.in.Text, s.in.Clip = fixed, nil
 	if kept.Direct { // what only one person sees cannot be rewritten
-		entry := s.toPerson(interview.SayNotice, blocks.HeardUsed(fixed))
+		entry := s.toPerson(blocks.HeardUsed(fixed))
 		entry.Action, entry.UpdateOf = "update", kept.Offer
 		if err := s.tx.Enqueue(entry); err != nil {
 			return err

@@ -66,14 +66,14 @@ func TestAThreadShowsAStatusAtOnceAndOnlyWhileTheAnswerIsRead(t *testing.T) {
 	soonest(t, func() time.Duration {
 		n, began := len(calls()), time.Now()
 		must(ada.Reply(channel, root.TS, weak))(t)
-		h.within(patienceSeconds, "a status", func() bool { return len(calls()) > n })
+		h.within(patienceHere, "a status", func() bool { return len(calls()) > n })
 		return calls()[n].Time.Sub(began)
 	})
 	if body := string(calls()[0].Body); !strings.Contains(body, "is reading your answer") || !strings.Contains(body, root.TS) {
 		t.Errorf("the status is %s", body)
 	}
 	slow.open(h)
-	h.within(patienceSeconds, "the status to end", func() bool { return len(h.space.Statuses()) == 0 })
+	h.within(patienceHere, "the status to end", func() bool { return len(h.space.Statuses()) == 0 })
 }
 
 func TestALongGradingSaysThatItGoesOn(t *testing.T) {

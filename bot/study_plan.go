@@ -4,7 +4,6 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
-	"mock-interviewer/bot/interview"
 	"mock-interviewer/bot/recall"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
@@ -29,11 +28,11 @@ func (s *step) guideWord(rest string) error {
 		return err
 	}
 	plan.Direct = s.in.Direct
-	return s.answer(interview.SayNotice, blocks.StudyPlanCard(plan, s.look(s.in.User)))
+	return s.answer(blocks.StudyPlanCard(plan, s.look(s.in.User)))
 }
 
 func (s *step) overview() error {
-	return s.answer(interview.SayNotice, blocks.Overview(s.b.bank().Guides()))
+	return s.answer(blocks.Overview(s.b.bank().Guides()))
 }
 
 // studyPlanOf puts together what a person's plan is made of.

@@ -217,7 +217,7 @@ func TestVerifyNoticesEveryWipedPage(t *testing.T) {
 			if err := VerifyFile(path); !errors.Is(err, ErrCorrupt) {
 				t.Errorf("page %d wiped with %#x: %v", page, with, err)
 			}
-			useAll(t, path)
+			useAll(path)
 		}
 	}
 }
@@ -246,12 +246,12 @@ func TestDamagedPagesNeverCrash(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = VerifyFile(path)
-		useAll(t, path)
+		useAll(path)
 	}
 }
 
 // useAll reads and writes all over a file that may be damaged; errors are fine, panics are not.
-func useAll(t *testing.T, path string) {
+func useAll(path string) {
 	db, err := Open(path, Options{Timeout: 100 * time.Millisecond, NoSync: true})
 	if err != nil {
 		return

@@ -196,7 +196,7 @@ func TestKilledProcessKeepsWhatItCommitted(t *testing.T) {
 			}
 			return err
 		})
-		update(t, db, func(tx *Tx) error { return emptyBoxes(tx) })
+		update(t, db, emptyBoxes)
 		if err := db.Close(); err != nil {
 			t.Fatal(err)
 		}

@@ -11,7 +11,7 @@ import (
 const keyErased = "erased"
 
 // mostScrubbed is the size up to which a file in use is rewritten: about a second, while an ack may take three.
-const mostScrubbed = 256 << 20
+const mostScrubbed = 64 << 20
 
 func (tx *Tx) noteErased() error {
 	return tx.putRaw(bktMeta, []byte(keyErased), beTime(tx.Now()))

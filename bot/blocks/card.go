@@ -25,7 +25,7 @@ func (v view) scorecard() Message {
 		header(scoreWords(g.Band, g.Score)),
 		label(v.position(), v.look.titleOf(v.item.Question, 150)),
 	}
-	blocks = append(blocks, fitted(cardText, glance(), func(d detail) []slack.Block { return v.points(d) })...)
+	blocks = append(blocks, fitted(cardText, glance(), v.points)...)
 	blocks = append(blocks, v.closing()...)
 	blocks = append(blocks, small(v.source(), v.before(), v.seen()), row(v.cardRow()...))
 	return message(v.spoken(), blocks...)

@@ -96,8 +96,12 @@ func glance() []detail {
 
 func full() []detail {
 	return []detail{
-		{quote: 400, text: 600, points: true, reasons: true}, {quote: 200, text: 300, points: true, reasons: true},
-		{quote: 100, text: 120, points: true, reasons: true}, {quote: 60, points: true}, {points: true}, {},
+		{quote: 400, text: 600, points: true, reasons: true},
+		{quote: 200, text: 300, points: true, reasons: true},
+		{quote: 100, text: 120, points: true, reasons: true},
+		{quote: 60, points: true},
+		{points: true},
+		{},
 	}
 }
 

@@ -152,10 +152,18 @@ func hostileEvent(t *rapid.T, s *interview.State, n int, bank map[string]*questi
 		return interview.Judged{Answer: last.ID, Revision: last.Revision, Result: hostileResult(t, bank[s.Items[item].Question])}
 	}
 	return rapid.SampledFrom([]interview.Event{
-		interview.Said{Key: fmt.Sprint(n), Text: "an answer"}, interview.Said{Key: fmt.Sprint(n), Text: "an answer"},
-		interview.Said{Key: fmt.Sprint(n), Text: "an answer"}, interview.Next{Item: item}, interview.Next{Item: item},
-		interview.Hint{}, interview.Skip{}, interview.Repeat{}, interview.TryAgain{Item: 0}, interview.ShowAnswer{Item: item},
-		interview.Deleted{Key: fmt.Sprint(n - 1)}, interview.Stop{},
+		interview.Said{Key: fmt.Sprint(n), Text: "an answer"},
+		interview.Said{Key: fmt.Sprint(n), Text: "an answer"},
+		interview.Said{Key: fmt.Sprint(n), Text: "an answer"},
+		interview.Next{Item: item},
+		interview.Next{Item: item},
+		interview.Hint{},
+		interview.Skip{},
+		interview.Repeat{},
+		interview.TryAgain{Item: 0},
+		interview.ShowAnswer{Item: item},
+		interview.Deleted{Key: fmt.Sprint(n - 1)},
+		interview.Stop{},
 	}).Draw(t, "event")
 }
 

@@ -116,11 +116,14 @@ func TestTheFormSaysWhatIsWrongInItsPlace(t *testing.T) {
 		"no difficulty":         {map[string]string{BlockDifficulty: ""}, "C0QUAY", map[string]string{BlockDifficulty: modalErrChoose}},
 		"a stale category":      {map[string]string{BlockCategory: "~00"}, "C0QUAY", map[string]string{BlockCategory: modalErrChoose}},
 		"here, from nowhere":    {map[string]string{BlockWhere: "here"}, "", map[string]string{BlockWhere: modalErrWhere}},
-		"nothing at all": {map[string]string{BlockMode: "", BlockCategory: "", BlockCount: "", BlockDifficulty: "", BlockWhere: ""}, "C0QUAY",
+		"nothing at all": {
+			map[string]string{BlockMode: "", BlockCategory: "", BlockCount: "", BlockDifficulty: "", BlockWhere: ""},
+			"C0QUAY",
 			map[string]string{
 				BlockMode: modalErrChoose, BlockCategory: modalErrChoose, BlockCount: modalErrChoose,
 				BlockDifficulty: modalErrChoose, BlockWhere: modalErrChoose,
-			}},
+			},
+		},
 	} {
 		f := form()
 		f.Channel = tt.channel

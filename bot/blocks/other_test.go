@@ -30,10 +30,14 @@ func TestFigures(t *testing.T) {
 		Categories: []CategoryStat{{"Technical", 9, 71}, {"Behavioral", 3, 58}},
 	}
 	past := []Past{
-		{At: noon(), Title: "How do you berth a large ship in strong wind?", Mode: "practice", Score: 91, Band: questions.Strong,
-			Again: true, Before: 58, Link: "https://quay.example.com/archives/C0QUAY/p1"},
-		{At: noon().Add(-24 * time.Hour), Title: "كيف ترسو سفينة؟ <!here>", Mode: "daily", Score: 58, Band: questions.Developing, FollowedUp: true,
-			Link: "javascript:alert(1)"},
+		{
+			At: noon(), Title: "How do you berth a large ship in strong wind?", Mode: "practice", Score: 91, Band: questions.Strong,
+			Again: true, Before: 58, Link: "https://quay.example.com/archives/C0QUAY/p1",
+		},
+		{
+			At: noon().Add(-24 * time.Hour), Title: "كيف ترسو سفينة؟ <!here>", Mode: "daily", Score: 58, Band: questions.Developing, FollowedUp: true,
+			Link: "javascript:alert(1)",
+		},
 	}
 	golden(t, "stats", StatsCard(stats, look))
 	golden(t, "stats-none", StatsCard(Stats{User: "U0ANNA"}, look))

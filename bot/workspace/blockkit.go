@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"unicode/utf8"
 )
@@ -57,8 +58,8 @@ func ValidateView(view []byte) []Problem {
 	switch v.surface {
 	case "modal":
 		v.object("/view", m, fields{
-			"type": req(oneOf("modal")), "title": req(text(plain, 1, 24)), "submit": opt(text(plain, 1, 24)),
-			"close": opt(text(plain, 1, 24)), "blocks": req(blockList), "private_metadata": opt(str(0, 3000)),
+			"type": req(oneOf("modal")), "title": req(text(plain, 24)), "submit": opt(text(plain, 24)),
+			"close": opt(text(plain, 24)), "blocks": req(blockList), "private_metadata": opt(str(0, 3000)),
 			"callback_id": opt(str(0, 255)), "external_id": opt(str(0, 255)), "clear_on_close": opt(boolean),
 			"notify_on_close": opt(boolean), "submit_disabled": opt(boolean),
 		})
@@ -198,9 +199,7 @@ func (v *validator) block(ptr string, val any) {
 	}
 	v.actions = map[string]bool{}
 	shape := fields{"type": req(oneOf(kind)), "block_id": opt(blockID)}
-	for name, f := range known.fields {
-		shape[name] = f
-	}
+	maps.Copy(shape, known.fields)
 	v.object(ptr, b, shape)
 	if known.also != nil {
 		known.also(v, ptr, b)

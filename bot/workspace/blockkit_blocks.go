@@ -20,9 +20,9 @@ const (
 func blockTypes() map[string]blockType {
 	return map[string]blockType{
 		"divider": {surfaces: everywhere},
-		"header":  {surfaces: everywhere, fields: fields{"text": req(text(plain, 1, 150)), "level": opt(integer(1, 4))}},
+		"header":  {surfaces: everywhere, fields: fields{"text": req(text(plain, 150)), "level": opt(integer(1, 4))}},
 		"section": {surfaces: everywhere, fields: fields{
-			"text": opt(text(anyText, 1, 3000)), "fields": opt(list(1, 10, text(anyText, 1, 2000))),
+			"text": opt(text(anyText, 3000)), "fields": opt(list(1, 10, text(anyText, 2000))),
 			"accessory": opt(element(accessories...)), "expand": opt(boolean),
 		}, also: sectionHasText},
 		"context": {surfaces: everywhere, fields: fields{"elements": req(list(1, 10, contextElement))}},
@@ -32,16 +32,16 @@ func blockTypes() map[string]blockType {
 		}},
 		"image": {surfaces: everywhere, fields: fields{
 			"image_url": opt(webURL), "slack_file": opt(object(fields{"id": opt(str(1, 255)), "url": opt(webURL)})),
-			"alt_text": req(str(1, 2000)), "title": opt(text(plain, 1, 2000)),
+			"alt_text": req(str(1, 2000)), "title": opt(text(plain, 2000)),
 		}, also: imageHasSource},
 		"input": {surfaces: everywhere, fields: fields{
-			"label": req(text(plain, 1, 2000)), "element": req(element(inputs...)), "hint": opt(text(plain, 1, 2000)),
+			"label": req(text(plain, 2000)), "element": req(element(inputs...)), "hint": opt(text(plain, 2000)),
 			"optional": opt(boolean), "dispatch_action": opt(boolean),
 		}, also: func(v *validator, _ string, _ map[string]any) { v.inputs++ }},
 		"markdown":  {surfaces: inMessage, fields: fields{"text": req(str(1, 12000))}},
 		"rich_text": {surfaces: everywhere, fields: fields{"elements": req(list(1, 1000, richTextElement))}},
 		"alert": {surfaces: inModal, fields: fields{
-			"text": req(text(anyText, 1, 200)), "level": opt(oneOf("default", "info", "warning", "error", "success")),
+			"text": req(text(anyText, 200)), "level": opt(oneOf("default", "info", "warning", "error", "success")),
 		}},
 		"table": {surfaces: inMessage, fields: fields{
 			"rows": req(list(1, 100, list(1, 20, tableCell))),
@@ -72,7 +72,7 @@ func contextElement(v *validator, ptr string, val any) {
 		element("image")(v, ptr, val)
 		return
 	}
-	text(anyText, 1, 3000)(v, ptr, val)
+	text(anyText, 3000)(v, ptr, val)
 }
 
 func tableCell(v *validator, ptr string, val any) {

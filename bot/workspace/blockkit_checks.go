@@ -77,18 +77,18 @@ func webURL(v *validator, ptr string, val any) {
 	}
 }
 
-// text is a text object of at least and at most so many characters.
-func text(kind textKind, least, most int) check {
+// text is a text object of one to so many characters.
+func text(kind textKind, most int) check {
 	return func(v *validator, ptr string, val any) {
 		m, ok := val.(map[string]any)
 		if !ok {
 			v.fail(ptr, "must be a text object")
 			return
 		}
-		shape := fields{"type": req(oneOf("plain_text")), "text": req(str(least, most)), "emoji": opt(boolean)}
+		shape := fields{"type": req(oneOf("plain_text")), "text": req(str(1, most)), "emoji": opt(boolean)}
 		switch {
 		case kind == anyText && m["type"] == "mrkdwn":
-			shape = fields{"type": req(oneOf("mrkdwn")), "text": req(str(least, most)), "verbatim": opt(boolean)}
+			shape = fields{"type": req(oneOf("mrkdwn")), "text": req(str(1, most)), "verbatim": opt(boolean)}
 		case kind == anyText:
 			shape["type"] = req(oneOf("plain_text", "mrkdwn"))
 		}

@@ -69,7 +69,7 @@ func actionID(v *validator, ptr string, val any) {
 func elementTypes() map[string]fields {
 	types := map[string]fields{
 		"button": {
-			"text": req(text(plain, 1, 75)), "url": opt(webURL), "value": opt(str(0, 2000)), "confirm": opt(confirm),
+			"text": req(text(plain, 75)), "url": opt(webURL), "value": opt(str(0, 2000)), "confirm": opt(confirm),
 			"style": opt(oneOf("primary", "danger")), "accessibility_label": opt(str(1, 75)),
 		},
 		"image": {
@@ -86,16 +86,16 @@ func elementTypes() map[string]fields {
 		"email_text_input": textInput(3000), "url_text_input": textInput(3000),
 		"number_input": {
 			"is_decimal_allowed": req(boolean), "initial_value": opt(number), "min_value": opt(number), "max_value": opt(number),
-			"placeholder": opt(text(plain, 1, 150)), "focus_on_load": opt(boolean), "dispatch_action_config": opt(dispatch),
+			"placeholder": opt(text(plain, 150)), "focus_on_load": opt(boolean), "dispatch_action_config": opt(dispatch),
 		},
 		"rich_text_input": {
-			"initial_value": opt(anything), "placeholder": opt(text(plain, 1, 150)), "focus_on_load": opt(boolean),
+			"initial_value": opt(anything), "placeholder": opt(text(plain, 150)), "focus_on_load": opt(boolean),
 			"dispatch_action_config": opt(dispatch),
 		},
 		"file_input":       {"filetypes": opt(list(1, 100, str(1, 20))), "max_files": opt(integer(1, 10))},
 		"feedback_buttons": {"positive_button": req(feedbackButton), "negative_button": req(feedbackButton)},
 		"icon_button": {
-			"icon": req(oneOf("trash")), "text": req(text(plain, 1, 75)), "value": opt(str(0, 2000)), "confirm": opt(confirm),
+			"icon": req(oneOf("trash")), "text": req(text(plain, 75)), "value": opt(str(0, 2000)), "confirm": opt(confirm),
 			"accessibility_label": opt(str(1, 75)), "visible_to_user_ids": opt(list(1, 100, str(1, 20))),
 		},
 	}
@@ -110,12 +110,12 @@ func addMenus(types map[string]fields) {
 		"conversations_select": "initial_conversation", "channels_select": "initial_channel",
 	}
 	for kind, name := range initial {
-		one := check(str(1, 20))
+		one := str(1, 20)
 		if name == "initial_option" {
 			one = option(plain)
 		}
 		for _, multi := range []bool{false, true} {
-			f := fields{"placeholder": opt(text(plain, 1, 150)), "confirm": opt(confirm), "focus_on_load": opt(boolean)}
+			f := fields{"placeholder": opt(text(plain, 150)), "confirm": opt(confirm), "focus_on_load": opt(boolean)}
 			switch kind {
 			case "static_select":
 				f["options"], f["option_groups"] = opt(list(1, 100, option(plain))), opt(list(1, 100, optionGroup))
@@ -148,13 +148,13 @@ func choices(initial string, c check) fields {
 
 func picker(initial string, c check) fields {
 	return fields{
-		initial: opt(c), "placeholder": opt(text(plain, 1, 150)), "confirm": opt(confirm), "focus_on_load": opt(boolean),
+		initial: opt(c), "placeholder": opt(text(plain, 150)), "confirm": opt(confirm), "focus_on_load": opt(boolean),
 	}
 }
 
 func textInput(most int) fields {
 	return fields{
-		"initial_value": opt(str(0, most)), "placeholder": opt(text(plain, 1, 150)), "focus_on_load": opt(boolean),
+		"initial_value": opt(str(0, most)), "placeholder": opt(text(plain, 150)), "focus_on_load": opt(boolean),
 		"min_length": opt(integer(0, 3000)), "max_length": opt(integer(1, 3000)), "dispatch_action_config": opt(dispatch),
 	}
 }
@@ -175,25 +175,25 @@ func dispatch(v *validator, ptr string, val any) {
 
 func feedbackButton(v *validator, ptr string, val any) {
 	object(fields{
-		"text": req(text(plain, 1, 75)), "value": req(str(0, 2000)), "accessibility_label": opt(str(1, 75)),
+		"text": req(text(plain, 75)), "value": req(str(0, 2000)), "accessibility_label": opt(str(1, 75)),
 	})(v, ptr, val)
 }
 
 func confirm(v *validator, ptr string, val any) {
 	object(fields{
-		"title": req(text(plain, 1, 100)), "text": req(text(anyText, 1, 300)), "confirm": req(text(plain, 1, 30)),
-		"deny": req(text(plain, 1, 30)), "style": opt(oneOf("primary", "danger")),
+		"title": req(text(plain, 100)), "text": req(text(anyText, 300)), "confirm": req(text(plain, 30)),
+		"deny": req(text(plain, 30)), "style": opt(oneOf("primary", "danger")),
 	})(v, ptr, val)
 }
 
 func option(kind textKind) check {
 	return object(fields{
-		"text": req(text(kind, 1, 75)), "value": req(str(1, 75)), "description": opt(text(kind, 1, 75)), "url": opt(webURL),
+		"text": req(text(kind, 75)), "value": req(str(1, 75)), "description": opt(text(kind, 75)), "url": opt(webURL),
 	})
 }
 
 func optionGroup(v *validator, ptr string, val any) {
-	object(fields{"label": req(text(plain, 1, 75)), "options": req(list(1, 100, option(plain)))})(v, ptr, val)
+	object(fields{"label": req(text(plain, 75)), "options": req(list(1, 100, option(plain)))})(v, ptr, val)
 }
 
 // initialIsAnOption checks that what is chosen at first is, letter by letter, one of the options.

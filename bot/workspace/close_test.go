@@ -38,7 +38,7 @@ func running() string {
 	buf := make([]byte, 1<<20)
 	buf = buf[:runtime.Stack(buf, true)]
 	var left []string
-	for _, g := range strings.Split(string(buf), "\n\n") {
+	for g := range strings.SplitSeq(string(buf), "\n\n") {
 		if strings.Contains(g, "workspace.(*socket)") || strings.Contains(g, "workspace.(*Workspace).serve") {
 			left = append(left, g)
 		}

@@ -37,7 +37,7 @@ func (p *Person) press(a Act, name string, value any) error {
 		p.w.mu.Unlock()
 		return err
 	}
-	block, element := s.element(func(b, e map[string]any) bool { return called(e, name) })
+	block, element := s.element(func(_, e map[string]any) bool { return called(e, name) })
 	if element == nil {
 		p.w.mu.Unlock()
 		return fmt.Errorf("%q: %w", name, ErrNoElement)

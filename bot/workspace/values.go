@@ -133,7 +133,7 @@ func valueObject(e map[string]any, val any) (json.RawMessage, error) {
 	if key == "" {
 		return nil, fmt.Errorf("a %s takes no value", kind)
 	}
-	var out any = val
+	out := val
 	switch key {
 	case "selected_option":
 		o, err := optionOf(e, fmt.Sprint(val))

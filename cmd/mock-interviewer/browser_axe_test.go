@@ -29,7 +29,7 @@ func TestThePageIsAccessible(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := openTab(t, browse(t), tryWith(t, t.TempDir(), bankOf(t, "sre-24", "sre-41")))
+	p := openTab(browse(t), t, tryWith(t, t.TempDir(), bankOf(t, "sre-24", "sre-41")))
 	p.do(chromedp.Evaluate[chromedp.Void](string(source)))
 	p.await(p.channel, "daily", 1)
 	p.accessible("the channel")

@@ -35,7 +35,7 @@ func TestScreenshots(t *testing.T) {
 	v := tryWith(t, dir, bankOf(t, "sre-41"))
 	v.await(v.channel, "daily", 1)
 	v.stop()
-	p := openTab(t, browse(t), tryWith(t, dir, bankOf(t, "sre-24", "sre-41")))
+	p := openTab(browse(t), t, tryWith(t, dir, bankOf(t, "sre-24", "sre-41")))
 	p.do(chromedp.EmulateViewport(1280, 720))
 	p.click(`[aria-label="Close"]`, "") // of the strip that says what this is
 

@@ -30,7 +30,7 @@ type tab struct {
 	problems []string
 }
 
-func openTab(t *testing.T, browser context.Context, v *tried) *tab {
+func openTab(browser context.Context, t *testing.T, v *tried) *tab {
 	t.Helper()
 	ctx, shut := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
 	p := &tab{tried: v, t: t, ctx: ctx}

@@ -61,7 +61,7 @@ func TestPeopleUseThePageInABrowser(t *testing.T) {
 		"what a team sets up and answers":   walkTeam,
 	} {
 		walks.Go(func() {
-			t.Run(name, func(t *testing.T) { walk(openTab(t, browser, tryWith(t, t.TempDir(), bankOf(t, "sre-24", "sre-41")))) })
+			t.Run(name, func(t *testing.T) { walk(openTab(browser, t, tryWith(t, t.TempDir(), bankOf(t, "sre-24", "sre-41")))) })
 		})
 	}
 	walks.Wait()

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -215,7 +216,7 @@ type process struct {
 func (s *street) begin() *process {
 	s.t.Helper()
 	p := &process{t: s.t, cmd: exec.Command(s.binary, "serve"), done: make(chan error, 1)}
-	p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = append(s.vars, "PATH="+os.Getenv("PATH")), s.log, s.log
+	p.cmd.Env, p.cmd.Stdout, p.cmd.Stderr = slices.Concat(s.vars, []string{"PATH=" + os.Getenv("PATH")}), s.log, s.log
 	if err := p.cmd.Start(); err != nil {
 		s.t.Fatal(err)
 	}
@@ -256,7 +257,7 @@ func (s *street) errorsLogged() string {
 		return err.Error()
 	}
 	var found []string
-	for _, line := range strings.Split(string(text), "\n") {
+	for line := range strings.SplitSeq(string(text), "\n") {
 		if strings.Contains(line, "level=ERROR") || strings.Contains(line, "panic") {
 			found = append(found, line)
 		}

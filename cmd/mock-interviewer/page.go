@@ -31,7 +31,7 @@ func (p *page) para(lead, text string) {
 		indent = strings.Repeat(" ", len(lead)-len(strings.TrimLeft(lead, " "))+2)
 	}
 	line, empty := lead, true
-	for _, word := range strings.Fields(clean(text)) {
+	for word := range strings.FieldsSeq(clean(text)) {
 		if !empty && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > width {
 			p.WriteString(line + "\n")
 			line, empty = indent, true

@@ -56,8 +56,7 @@ func lint(path string) questions.Problems {
 }
 
 func asProblems(path string, err error) questions.Problems {
-	var problems questions.Problems
-	if errors.As(err, &problems) {
+	if problems, ok := errors.AsType[questions.Problems](err); ok {
 		return problems
 	}
 	return questions.Problems{{File: path, Severity: questions.SeverityError, Message: err.Error()}}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -79,7 +80,7 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 	if err != nil {
 		return e.usage(err)
 	}
-	c, ok := kctx.Selected().Target.Addr().Interface().(command)
+	c, ok := reflect.TypeAssert[command](kctx.Selected().Target.Addr())
 	if !ok {
 		return e.fail(exitFailed, "%s is no command", kctx.Command())
 	}
@@ -88,16 +89,17 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 
 // usage says what is wrong with the command line and where to read more.
 func (e env) usage(err error) int {
-	path := "mock-interviewer"
+	var path strings.Builder
+	path.WriteString("mock-interviewer")
 	var pe *kong.ParseError
 	if errors.As(err, &pe) && pe.Context != nil {
 		for _, p := range pe.Context.Path {
 			if p.Command != nil {
-				path += " " + p.Command.Name
+				path.WriteString(" " + p.Command.Name)
 			}
 		}
 	}
-	return e.fail(exitUsage, "%v\nRun \"%s --help\" to see how it is used.", err, path)
+	return e.fail(exitUsage, "%v\nRun \"%s --help\" to see how it is used.", err, path.String())
 }
 
 // fail prints a message on stderr and returns code.

@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"mock-interviewer/bot"
@@ -125,8 +126,8 @@ func (t *trial) file(named string) string {
 
 // close undoes what open did, the last first.
 func (t *trial) close() {
-	for i := len(t.cleanup) - 1; i >= 0; i-- {
-		t.cleanup[i]()
+	for _, v := range slices.Backward(t.cleanup) {
+		v()
 	}
 }
 
