@@ -10,4 +10,15 @@
 //
 // Whatever changes state is in the inbox, on disk, before its envelope is acked; whatever is said stands in the outbox
 // in the same transaction as the state that says it. So a kill at any instant loses nothing and says nothing twice.
+//
+// Where to look:
+//
+//	in        socket, receive, envelope, inbound, plaintext, hidden, flood: sockets, acks, what an envelope says
+//	work      worker, step, route, forms, actions, commands, modal: one event, one transaction
+//	judge     grade, grade_later, grade_record, ledger, seal: the pool, its retries, what is kept of a grade
+//	out       sender, call, fate, settled, binds, calloff, simpler, upload: order, pace, looking before saying twice
+//	daily     dailyrun*, daily_*, digest*, leaderboard*: what a channel has
+//	personal  recall_*, history, study_plan, mydata, retention, settings, home, chart, info: what a person has
+//	together  panel*, dispute, shortcut, spoken, agent, status: other ways to be asked and judged
+//	upkeep    bot, stages, material, observe*, trail, scrub: start and stop, reload, what an operator sees
 package bot

@@ -5,17 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math/rand/v2"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
 	"mock-interviewer/bot/interview"
-	"mock-interviewer/bot/recall"
 	"mock-interviewer/bot/scorer"
-	"mock-interviewer/bot/scorer/budget"
-	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
 
@@ -242,21 +237,6 @@ func revisionOf(job store.Grading) (int, error) {
 	return body.Revision, nil
 }
 
-// postpone keeps a job that could not even be read. Its answer waits; that is better than an interview without an end.
-func (g *grader) postpone(job store.Grading, log logger) {
-	err := g.b.db.Batch(func(tx *store.Tx) error {
-		now, found, err := tx.Grading(job.AnswerID)
-		if err != nil || !found {
-			return err
-		}
-		now.NotBefore = g.b.now().Add(time.Minute)
-		return tx.PutGrading(now)
-	})
-	if err != nil {
-		log.Error("a grading cannot be postponed", "error", err)
-	}
-}
-
 func (g *grader) drop(job store.Grading, log logger) {
 	if err := g.b.db.Batch(func(tx *store.Tx) error { return tx.DropGrading(job.AnswerID) }); err != nil {
 		log.Error("a grading cannot be dropped", "error", err)
@@ -289,34 +269,6 @@ func (g *grader) settle(ctx context.Context, job store.Grading, event interview.
 	}
 }
 
-// delay keeps the job for another try. The person is told once, with an offline estimate where there is one. What an
-// allowance refused was no try: it waits as long as it must.
-func (g *grader) delay(ctx context.Context, job store.Grading, revision int, req scorer.Request, cause error, log logger) {
-	now := g.b.now()
-	next := job
-	event := interview.Unjudged{Answer: job.AnswerID, Revision: revision}
-	event.Spent, event.When = allowance(cause, now)
-	if event.Spent == "" {
-		next.Attempts++
-		event.Final = next.Attempts >= gradeTries
-	}
-	next.NotBefore = now.Add(retryIn(next.Attempts, cause))
-	if job.Attempts == 0 {
-		event.Estimate = g.estimate(req)
-	}
-	again := &next
-	if event.Final {
-		again = nil
-	}
-	err := g.b.db.Batch(func(tx *store.Tx) error { return g.apply(tx, job, event, again) })
-	if err != nil {
-		log.Error("a delayed grading cannot be stored", "error", err)
-		sleep(ctx, recordAgain) // it is due again at once
-		return
-	}
-	g.b.sender.kick()
-}
-
 // apply brings an event to the interview and puts again in the job's place, unless an edit has replaced it meanwhile.
 func (g *grader) apply(tx *store.Tx, job store.Grading, event interview.Event, again *store.Grading) error {
 	now, found, err := tx.Grading(job.AnswerID)
@@ -339,151 +291,4 @@ func (g *grader) apply(tx *store.Tx, job store.Grading, event interview.Event, a
 		return err
 	}
 	return s.handle(row, state, event)
-}
-
-// estimate is the offline guess that is shown while the real grade waits; nil where there is none.
-func (g *grader) estimate(req scorer.Request) *questions.Grade {
-	with := g.b.material.Load()
-	if with.Estimator == nil || with.ScorerName == "offline" {
-		return nil
-	}
-	result, err := with.Estimator.Score(context.Background(), req)
-	if err != nil {
-		return nil
-	}
-	grade, err := req.Question.Rubric.Grade(result.Judgements, result.Pitfalls)
-	if err != nil {
-		return nil
-	}
-	return &grade
-}
-
-// allowance says which allowance is used up, if that is the cause, and from when there is a new one.
-func allowance(cause error, now time.Time) (interview.Spent, time.Time) {
-	why, ok := errors.AsType[*scorer.Error](cause)
-	if !ok {
-		return "", time.Time{}
-	}
-	when := now.Add(why.RetryAfter).Truncate(time.Minute) // it was reckoned a moment ago; allowances begin on the hour
-	switch why.Reason {
-	case budget.ReasonDay:
-		return interview.SpentDay, when
-	case budget.ReasonMonth:
-		return interview.SpentMonth, when
-	}
-	return "", time.Time{}
-}
-
-// retryIn is when to try a failed grading again: 10 s growing to 4 h, jittered, but not before the time that the cause
-// names. Those that wait for the same instant are spread over a minute.
-func retryIn(attempts int, cause error) time.Duration {
-	wait := min(10*time.Second<<(2*min(max(attempts-1, 0), 10)), 4*time.Hour)
-	wait = wait*3/4 + jitter(wait/2)
-	if why, ok := errors.AsType[*scorer.Error](cause); ok && why.RetryAfter > 0 {
-		return max(wait, why.RetryAfter+jitter(min(why.RetryAfter/4, time.Minute)))
-	}
-	return wait
-}
-
-func jitter(most time.Duration) time.Duration { return time.Duration(rand.Int64N(int64(most) + 1)) }
-
-func outcome(err error) string {
-	if why, ok := errors.AsType[*scorer.Error](err); ok {
-		return why.Reason
-	}
-	return "unavailable"
-}
-
-// record keeps a graded answer for history, statistics and export.
-func (s *step) record(row store.Interview, state *interview.State, r interview.Record) error {
-	item := &state.Items[r.Item]
-	_, a := state.AnswerByID(r.Answer)
-	if a == nil || a.Grade == nil {
-		return fmt.Errorf("interview %s: answer %s has no grade to record", state.ID, r.Answer)
-	}
-	answer := store.Answer{
-		AnswerID: a.ID, InterviewID: state.ID, User: state.Owner, Channel: row.Channel, QuestionID: item.Question,
-		Mode: string(state.Settings.Mode), AnsweredAt: a.At, Reply: a.Text(), Scorer: r.Result.Scorer, Model: r.Result.Model,
-		PromptVersion: r.Result.PromptVersion, Score: a.Grade.Score, Band: a.Grade.Band, Criteria: a.Grade.Criteria,
-		Pitfalls: a.Grade.Pitfalls, Graded: true, TS: messageTS(a), Help: a.Help, Endpoint: r.Result.Host,
-		Usage: store.Usage(r.Result.Usage), DurationMS: r.Result.Duration.Milliseconds(), Attempts: r.Result.Attempts,
-		SecondLook: r.Result.SecondLook, SecondModel: r.Result.SecondModel,
-	}
-	if q := s.b.question(item.Question); q != nil {
-		answer.Category = q.Category
-	}
-	if first := firstOf(item, a); first != nil {
-		answer.FollowUpOf = first.ID
-		if err := s.finalScore(first.ID, item.Grade.Score); err != nil {
-			return err
-		}
-	}
-	if a.FollowUp == "" {
-		answer.RetryOf = attemptBefore(state, r.Item, a)
-	}
-	answer.Day = recall.Day(a.At, s.look(state.Owner).Zone)
-	answer.Sealed = sealed(state)
-	if err := s.tx.PutAnswer(answer); err != nil || answer.Sealed {
-		return err
-	}
-	if err := s.remember(row, state, r.Item, a); err != nil {
-		return err
-	}
-	if state.Settings.Mode == interview.Daily {
-		return s.countDaily(state, a)
-	}
-	return nil
-}
-
-// attemptBefore is the person's earlier first answer to the same question in this interview, empty for none. Who has seen
-// a scorecard answers differently: a retry is recorded and stays out of the totals. A question that comes back in an
-// interview left open for days is no retry.
-func attemptBefore(state *interview.State, index int, a *interview.Answer) string {
-	for i := 0; i <= index; i++ {
-		if state.Items[i].Question != state.Items[index].Question {
-			continue
-		}
-		for _, earlier := range state.Items[i].Answers {
-			if earlier.ID == a.ID {
-				return ""
-			}
-			again := i == index || state.Items[index].Retry || a.At.Sub(earlier.At) < recall.RestBetween
-			if again && earlier.FollowUp == "" && earlier.Status == interview.Graded {
-				return earlier.ID
-			}
-		}
-	}
-	return ""
-}
-
-// finalScore writes what a question came to with its follow-ups into the answer that counts for it.
-func (s *step) finalScore(answer string, score int) error {
-	first, found, err := s.tx.Answer(answer)
-	if err != nil || !found {
-		return err
-	}
-	first.FinalScore = &score
-	return s.tx.PutAnswer(first)
-}
-
-// firstOf is the answer that a follow-up's reply adds to, or nil.
-func firstOf(item *interview.Item, a *interview.Answer) *interview.Answer {
-	if a.FollowUp == "" {
-		return nil
-	}
-	for i := range item.Answers {
-		if item.Answers[i].FollowUp == "" && item.Answers[i].ID != a.ID {
-			return &item.Answers[i]
-		}
-	}
-	return nil
-}
-
-// messageTS is the ts of the answer's first message.
-func messageTS(a *interview.Answer) string {
-	if len(a.Parts) == 0 {
-		return ""
-	}
-	_, ts, _ := strings.Cut(a.Parts[0].Key, "/")
-	return ts
 }
