@@ -42,7 +42,7 @@ const (
 	hitFrom      = 0.5 // a match worth naming in the reason
 	nameFrom     = 0.9 // a match as good as the word itself
 	labelFloor   = 0.3 // the least strength of a point whose label is there: named is not said
-	strayCredit  = 0.4 // what a word is worth that stands far from the rest of its point
+	strayCredit  = 0.2 // what a word is worth that stands far from the rest of its point
 	wordsForMore = 8   // content words of a point for each sentence that may hold it
 )
 
@@ -65,7 +65,7 @@ func (r *reply) match(cc *compiled) match {
 	for i := range cc.terms {
 		look.term(&cc.terms[i])
 	}
-	near := nearest(look.perSentence, 2+len(cc.terms)/wordsForMore)
+	near := nearest(look.perSentence, 1+len(cc.terms)/wordsForMore)
 	got, denied, total := 0.0, 0.0, 0.0
 	for i := range cc.terms {
 		tm, s := &cc.terms[i], look.seen[i]

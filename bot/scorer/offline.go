@@ -9,7 +9,7 @@ import (
 )
 
 // OfflineVersion names the method of the offline estimate, as PromptVersion names the judge's prompt.
-const OfflineVersion = "offline-3"
+const OfflineVersion = "offline-4"
 
 // Offline is the lexical estimate. It needs no network and no key, takes well under a millisecond a reply, and is safe
 // for concurrent use. It sees words, not truth: a fluent wrong answer that uses the right words earns points with it.
