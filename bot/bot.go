@@ -154,6 +154,7 @@ func (b *Bot) Run(ctx context.Context) error {
 		}
 		return err
 	}
+	defer b.asides.Wait() // the workers, too, start some
 	// Each stage outlives the one that feeds it.
 	stages := newStages(b.workers.run, b.grader.run, b.sender.run)
 	defer stages.stop()
@@ -170,7 +171,6 @@ func (b *Bot) Run(ctx context.Context) error {
 	err := b.receiver.run(feedCtx)
 	stopFeeds()
 	feeds.Wait()
-	b.asides.Wait()
 	return err
 }
 

@@ -25,10 +25,11 @@ type workers struct {
 	b     *Bot
 	wakes chan struct{}
 	lanes [lanes]chan store.InboxEntry
+	dealt chan struct{} // closed when the lanes get no more
 }
 
 func newWorkers(b *Bot) *workers {
-	w := &workers{b: b, wakes: make(chan struct{}, 1)}
+	w := &workers{b: b, wakes: make(chan struct{}, 1), dealt: make(chan struct{})}
 	for i := range w.lanes {
 		w.lanes[i] = make(chan store.InboxEntry, laneQueue)
 	}
@@ -48,13 +49,7 @@ func (w *workers) kick() {
 func (w *workers) run(drain, hard context.Context) {
 	var wg sync.WaitGroup
 	for _, lane := range w.lanes {
-		wg.Go(func() {
-			for entry := range lane {
-				if hard.Err() == nil {
-					w.handle(hard, entry)
-				}
-			}
-		})
+		wg.Go(func() { w.work(hard, lane) })
 	}
 	after := uint64(0)
 	for {
@@ -67,10 +62,29 @@ func (w *workers) run(drain, hard context.Context) {
 		w.deal(hard, after)
 		break
 	}
-	for _, lane := range w.lanes {
-		close(lane)
-	}
+	close(w.dealt)
 	wg.Wait()
+}
+
+// work handles what comes down a lane until everything was dealt out and the lane is empty, or hard ends.
+func (w *workers) work(hard context.Context, lane <-chan store.InboxEntry) {
+	for hard.Err() == nil {
+		select {
+		case entry := <-lane:
+			w.handle(hard, entry)
+			continue
+		default:
+		}
+		select {
+		case entry := <-lane:
+			w.handle(hard, entry)
+		case <-w.dealt:
+			if len(lane) == 0 {
+				return
+			}
+		case <-hard.Done():
+		}
+	}
 }
 
 // deal hands out every entry beyond after and returns the last one's number.
@@ -198,8 +212,10 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 func (w *workers) later(entry store.InboxEntry) {
 	wait := min(max(100*time.Millisecond, w.b.now().Sub(entry.ReceivedAt)/8), maxTryWait)
 	time.AfterFunc(wait, func() {
-		defer func() { _ = recover() }() // the lanes were closed meanwhile; the entry is still in the inbox
-		w.lanes[laneOf(entry.Conversation)] <- entry
+		select {
+		case w.lanes[laneOf(entry.Conversation)] <- entry:
+		case <-w.dealt: // stopping; the entry is still in the inbox
+		}
 	})
 }
 

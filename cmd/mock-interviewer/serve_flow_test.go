@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"strings"
 	"testing"
@@ -35,7 +34,7 @@ func TestServeGradesWithAnOpenAICompatibleEndpoint(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	defer stop()
-	var out, errs bytes.Buffer
+	var out, errs notes
 	done := make(chan int, 1)
 	go func() {
 		done <- run(ctx, []string{"serve"}, func(name string) string { return vars[name] }, strings.NewReader(""), &out, &errs)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"maps"
 	"os"
@@ -92,7 +91,7 @@ func TestTryRefusesWhatItReadsAndIgnoresWhatItDoesNot(t *testing.T) {
 	getenv := func(name string) string {
 		return map[string]string{"SLACK_BOT_TOKEN": "nonsense", "MOCK_INTERVIEWER_GUIDES": kitchen}[name]
 	}
-	var out, errs bytes.Buffer
+	var out, errs notes
 	if code := run(ctx, []string{"try", "--addr", "127.0.0.1:0"}, getenv, strings.NewReader(""), &out, &errs); code == exitUsage || strings.Contains(errs.String(), "SLACK") {
 		t.Errorf("exit %d, %s", code, errs.String())
 	}
