@@ -9,7 +9,7 @@ import (
 )
 
 // summaryTable is the overview of several questions: each with its category and result, and under them the average of
-// each category. Nil for fewer than two questions, where it would say nothing new.
+// each category that had several. Nil for fewer than two questions, where it would say nothing new.
 func (v view) summaryTable(t totals) slack.Block {
 	if len(v.s.Items) < 2 {
 		return nil
@@ -29,8 +29,8 @@ func (v view) summaryTable(t totals) slack.Block {
 		table.AddRow(cells(w.numbered(70), category, w.result())...)
 	}
 	for _, c := range t.categories[:min(len(t.categories), mostSummed)] {
-		if len(t.categories) > 1 {
-			n := counted(c.Answered, oneQuestion, manyQuestions)
+		if len(t.categories) > 1 && c.Answered > 1 {
+			n := fmt.Sprintf(manyQuestions, c.Answered)
 			table.AddRow(cells(fmt.Sprintf(rowAverage, n), shown(c.Category, 40), shortResult(questions.BandOf(c.Average), c.Average))...)
 		}
 	}

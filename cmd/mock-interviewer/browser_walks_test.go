@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/chromedp/chromedp"
@@ -58,8 +59,9 @@ func walkPractice(p *tab) {
 	p.see(summary, "")
 }
 
-// walkMock takes a whole mock interview, begun with a command that the box completes.
+// walkMock takes a whole mock interview, begun with a command that the box completes, after a word to the others.
 func walkMock(p *tab) {
+	p.inOneBreath("Good morning, all.", "I take an interview now.")
 	p.click(`[data-testid="composer"]`, "")
 	p.keys("/mo")
 	p.see(`[data-testid="completion"][aria-selected="true"]`, "/mock-interview")
@@ -71,6 +73,22 @@ func walkMock(p *tab) {
 	p.interview()
 	p.see(inThread+summary, "")
 	p.gone(scorecard, "")
+}
+
+// inOneBreath sends each text before the one ahead of it can have arrived, and waits for them all, in their order.
+func (p *tab) inOneBreath(texts ...string) {
+	p.t.Helper()
+	list, err := json.Marshal(texts)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`for (const text of %s) {
+		const box = document.querySelector("#composer-channel");
+		box.value = text;
+		box.dispatchEvent(new KeyboardEvent("keydown", {key: "Enter", bubbles: true, cancelable: true}));
+	}`, list)))
+	p.until("all that was sent, in order", fmt.Sprintf(`((said) => said.every((at, i) => at > (i ? said[i - 1] : -1)))(
+		%s.map((text) => document.querySelector("#main").innerText.indexOf(text)))`, list))
 }
 
 // interview answers in the open thread until the summary is there.

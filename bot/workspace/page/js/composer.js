@@ -12,6 +12,7 @@ export class Composer {
   constructor({ id, testid, target }) {
     this.target = target;
     this.drafts = new Map();
+    this.sent = Promise.resolve();
     this.place = "";
     this.hits = [];
     this.at = 0;
@@ -83,18 +84,18 @@ export class Composer {
 
   async submit() {
     const text = this.box.value.trim();
-    if (!text || this.busy) return;
+    if (!text) return;
     const to = { channel: this.target().channel, thread_ts: this.target().thread_ts || "" };
     const slash = text.match(/^(\/[^\s/]+)(?:\s+([\s\S]*))?$/);
     this.complete([]);
     this.usage.hidden = true;
-    this.busy = true;
-    // The box empties at once; what could not be sent comes back into it.
+    // The box empties at once; what could not be sent comes back into it. Whatever is sent meanwhile waits for this.
     const place = this.place;
     this.box.value = "";
     this.grow();
-    const result = slash ? await act("slash", { ...to, command: slash[1], text: slash[2] || "" }) : await act("say", { ...to, text });
-    this.busy = false;
+    const sending = () => slash ? act("slash", { ...to, command: slash[1], text: slash[2] || "" }) : act("say", { ...to, text });
+    this.sent = this.sent.then(sending, sending);
+    const result = await this.sent;
     if (result.ok) return;
     if (this.place !== place) this.drafts.set(place, text);
     else if (!this.box.value) this.box.value = text;

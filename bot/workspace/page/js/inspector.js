@@ -15,7 +15,7 @@ export class Inspector {
     this.scroller = h("div", { class: "journal-scroll", tabindex: "0", role: "region", "aria-label": "Journal" }, this.list);
     node.append(h("header", { class: "pane-head" },
       h("h2", { class: "pane-title" }, "Inspector"), this.count,
-      h("input", { type: "search", class: "field journal-search", placeholder: "Filter, for example chat.postMessage", "aria-label": "Filter the journal", "data-testid": "inspector-filter",
+      h("input", { type: "search", class: "field journal-search", placeholder: "Filter", title: "For example chat.postMessage", "aria-label": "Filter the journal", "data-testid": "inspector-filter",
         oninput: (event) => { this.query = event.target.value.toLowerCase(); this.update(); } }),
       h("button", { type: "button", class: "button button-quiet", onclick: () => { this.cut = S.journal.at(-1); this.update(); } }, "Clear"),
       h("button", { type: "button", class: "icon-button pane-close", "aria-label": "Close inspector", title: "Close inspector", onclick: () => toggle("inspector", false) }, icon("close"))),
