@@ -92,26 +92,35 @@ func setBy(p DailyPlan) string {
 // planSentence is a plan in words: "Monday to Friday at 09:00 (Europe/Berlin), Technical, hard, the model answer after 8
 // hours", with the full stop.
 func planSentence(p DailyPlan) string {
-	if p.Cron != "" {
+	if p.Cron != "" && !p.inWords() {
 		return planRest(fmt.Sprintf(planCron, inCode(p.Cron, 80), escaped(p.Choice.Zone, mostZone)), p.Choice)
 	}
-	return planRest(planTimes(p.Choice), p.Choice)
+	return planRest(p.times(), p.Choice)
 }
 
 // planSpoken is the sentence for a fallback, where a cron expression would be read out mark by mark.
 func planSpoken(p DailyPlan) string {
-	if p.Cron != "" {
+	if p.Cron != "" && !p.inWords() {
 		return planRest(fmt.Sprintf(planCronAloud, escaped(p.Choice.Zone, mostZone)), p.Choice)
 	}
-	return planRest(planTimes(p.Choice), p.Choice)
+	return planRest(p.times(), p.Choice)
 }
 
-func planTimes(c DailyChoice) string {
+func (p DailyPlan) inWords() bool {
+	_, _, ok := weekly(p.Cron)
+	return ok
+}
+
+func (p DailyPlan) times() string {
+	c := p.Choice
+	if p.Cron != "" {
+		c.Time, c.Days, _ = weekly(p.Cron)
+	}
 	return fmt.Sprintf(planWhen, capital(daysWords(c.Days)), escaped(c.Time, 20), escaped(c.Zone, mostZone))
 }
 
 func planRest(when string, c DailyChoice) string {
-	category := anyCategory
+	category := planAny
 	if c.Category != "" {
 		category = escaped(c.Category, 80)
 	}

@@ -60,7 +60,7 @@ func rankLines(rows []Rank) []*slack.RichTextSection {
 	var out []*slack.RichTextSection
 	for _, r := range rows[:min(len(rows), mostRanks)] {
 		about := commaed(counted(r.Days, leaderDays1, leaderDays), fmt.Sprintf(leaderAverage, r.Average), changeWords(r))
-		out = append(out, line(words(fmt.Sprintf("%d. ", r.Place)), bold(nameOr(r.Name)), words(": "+pointWords(r.Points)+"\n"+about)))
+		out = append(out, line(bold(nameOr(r.Name)), words(fmt.Sprintf(leaderPlace, r.Place, pointWords(r.Points))+"\n"+about)))
 	}
 	return out
 }

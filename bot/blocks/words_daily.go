@@ -29,6 +29,7 @@ const (
 	planWhen      = "%s at %s (%s)"
 	planCron      = "`%s` (%s)"
 	planCronAloud = "By the bot's configuration (%s)"
+	planAny       = "any category"
 	planReveal    = "the model answer after %s"
 	planOff       = "not on public holidays of %s"
 	planNext      = "Next: %s."

@@ -14,6 +14,7 @@ const (
 	leaderNew      = "nothing earlier to compare with"
 	leaderMore1    = "And 1 more."
 	leaderMore     = "And %d more."
+	leaderPlace    = ": place %d, %s"
 	leaderOwn      = "You: place %d with %s."
 	leaderResting  = "You have no graded answer in the last four weeks, so you have no place just now."
 	leaderJoin     = "You are not on it. `/mock-interview leaderboard join` puts you on it: this channel then sees the name you are shown by in Slack and these figures."
