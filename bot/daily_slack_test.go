@@ -186,7 +186,7 @@ func TestWhatTheConfigurationSetUpIsNotStoppedFromSlack(t *testing.T) {
 	h.setDaily(ada, channel, map[string]any{blocks.BlockZone: "UTC"})
 	h.told(channel, "set up")
 	must(ada.Mention(channel, "daily"))(t)
-	both := h.private(ada, "0 9 * * *")
+	both := h.private(ada, "Every day at 09:00")
 	if !strings.Contains(everything(both), "Monday to Friday at 09:00 (UTC)") {
 		t.Errorf("both do not stand side by side:\n%s", everything(both))
 	}

@@ -95,7 +95,7 @@ func TestTodayAndDailySayWhatIsSetUp(t *testing.T) {
 	channel := h.space.ChannelID("sre-practice")
 	h.message(channel, "daily", 1)
 	must(ada.Mention(channel, "daily"))(t)
-	h.private(ada, "0 9 * * *")
+	h.private(ada, "Every day at 09:00")
 	h.ok(ada.Slash(channel, "/mock-interview", "today"))
 	h.within(patienceHere, "today's question", func() bool {
 		for _, m := range h.space.Ephemerals(ada.ID()) {
