@@ -108,7 +108,7 @@ func TestTheFormIsCheckedBeforeItIsTaken(t *testing.T) {
 	if _, found := h.subscription(channel); found {
 		t.Error("a refused form was stored")
 	}
-	h.submit(ada, form, map[string]any{blocks.BlockCategory: "any", blocks.BlockDifficulty: "any"})
+	h.submit(ada, form, map[string]any{blocks.BlockZone: "UTC", blocks.BlockCategory: "any", blocks.BlockDifficulty: "any"})
 	h.told(channel, "set up the question of the day")
 }
 

@@ -38,11 +38,16 @@ func TestThePageIsAccessible(t *testing.T) {
 	p.send(p.answerTo(p.await(p.channel, "daily", 1)))
 	p.see(inThread+private, "of 100")
 	p.accessible("a private scorecard in a thread")
-	p.click(inThread+private+" button", "Details")
-	p.see(`[data-testid="modal"]`, "")
-	p.accessible("the details")
-	p.click(`[data-testid="modal-close"]`, "")
+	p.formIsAccessible(inThread+private+" button", "Details", "the details")
+	p.formIsAccessible(inThread+private+" button", "Unfair?", "the dispute")
 	p.click(`[data-testid="thread-close"]`, "")
+	p.formIsAccessible(dailyPost+" button", "Answer privately", "a private answer")
+	p.click(`[data-testid="composer"]`, "")
+	p.send("/mock-interview daily")
+	p.see(`[data-testid="modal"]`, "")
+	p.accessible("the form for the question of the day")
+	p.click(`[data-testid="modal-close"]`, "")
+	p.gone(`[data-testid="modal"]`, "")
 
 	p.click(`[data-im="true"]`, "")
 	p.see(`[data-testid="prompt"]`, "Practise")
@@ -65,13 +70,20 @@ func TestThePageIsAccessible(t *testing.T) {
 	p.click(`[data-testid="tab-home"]`, "")
 	p.see(`[data-testid="home"] button`, "Change")
 	p.accessible("the Home")
-	p.click(`[data-testid="home"] button`, "Change")
-	p.see(`[data-testid="modal"]`, "")
-	p.accessible("the settings")
-	p.click(`[data-testid="modal-close"]`, "")
+	p.formIsAccessible(`[data-testid="home"] button`, "Change", "the settings")
 	p.click(`[aria-label="Inspector"]`, "")
 	p.see(`[data-testid="journal-row"]`, "")
 	p.accessible("the inspector")
+}
+
+// formIsAccessible opens a form by its button, looks at it and closes it.
+func (p *tab) formIsAccessible(css, button, what string) {
+	p.t.Helper()
+	p.click(css, button)
+	p.see(`[data-testid="modal"]`, "")
+	p.accessible(what)
+	p.click(`[data-testid="modal-close"]`, "")
+	p.gone(`[data-testid="modal"]`, "")
 }
 
 // accessible fails on what axe-core calls serious or critical.

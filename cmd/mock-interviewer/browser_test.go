@@ -59,6 +59,7 @@ func TestPeopleUseThePageInABrowser(t *testing.T) {
 		"the modal":                         walkModal,
 		"the keyboard alone":                walkKeyboard,
 		"what a team sets up and answers":   walkTeam,
+		"a spoken answer on a phone":        walkPhone,
 	} {
 		walks.Go(func() {
 			t.Run(name, func(t *testing.T) { walk(openTab(browser, t, tryWith(t, t.TempDir(), bankOf(t, "sre-24", "sre-41")))) })

@@ -49,8 +49,8 @@ export class Modal {
     this.send = view.submit && h("button", { type: "submit", class: "button button-primary", "data-testid": "modal-submit" }, plain(view.submit));
     fill(this.foot, h("button", { type: "button", class: "button", "data-testid": "modal-close", onclick: () => this.close() }, plain(view.close) || "Cancel"), this.send);
     if (!this.dialog.open) this.dialog.showModal();
-    const first = (held && this.again(held)) || (!same && this.firstField(view));
-    first?.focus();
+    const to = same ? held && this.again(held) : this.firstField(view);
+    to?.focus();
   }
 
   // again is the control that stands where one stood before a redraw: of several, such as radio buttons, the same one.
