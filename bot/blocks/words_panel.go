@@ -11,7 +11,7 @@ const (
 	panelAccepted  = "%s accepted. The interview is in a thread below."
 	panelDeclined  = "%s declined."
 	panelAskTitle  = "The mock interview of %s has ended."
-	panelAskWhat   = "Read the answers and give each a score from 0 to 100 of your own, best before you look at mine. You and %s see the two side by side; nobody else in Slack does."
+	panelAskWhat   = "Read the answers and give each a score from 0 to 100 of your own. My scores already stand in the summary at the end of the thread, so score before you read that far. You and %s see the two side by side; nobody else in Slack does."
 	panelThread    = "the thread"
 	panelTitle     = "Your scores"
 	panelSend      = "Save"
