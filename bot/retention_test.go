@@ -44,6 +44,34 @@ func TestWhatIsOlderThanTheRetentionIsForgottenAndTheTotalsFollow(t *testing.T) 
 	h.nothingOf("the old words")
 }
 
+func TestAnOldInvitationGoesWithTheRetentionAndALaterOneStays(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock), withRetention(30))
+	ada := h.space.Person("ada")
+	invite := func(id string) {
+		h.ok(h.db.Update(func(tx *store.Tx) error {
+			return tx.PutPanel(store.Panel{
+				ID: id, Channel: h.space.ChannelID("sre-practice"), Panelist: "U0BOSS", Interviewee: ada.ID(), State: store.PanelDeclined,
+				CreatedAt: clock.now(),
+			})
+		}))
+	}
+	h.answerOnce(ada, good)
+	invite("p-old")
+	clock.move(29 * 24 * time.Hour)
+	invite("p-later")
+	clock.move(2 * 24 * time.Hour)
+	h.within(patienceHere, "the answer to go", func() bool { return len(h.answers()) == 0 })
+	h.ok(h.db.View(func(tx *store.Tx) error {
+		panels, err := tx.PanelsOf(ada.ID())
+		if len(panels) != 1 || panels[0].ID != "p-later" {
+			t.Errorf("what is left is %+v", panels)
+		}
+		return err
+	}))
+}
+
 // nothingOf says whether the store's rows hold a text. Free pages may: they are overwritten in time, or by compact.
 func (h *house) nothingOf(text string) {
 	h.t.Helper()
