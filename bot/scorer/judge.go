@@ -73,7 +73,7 @@ func judge(cc *compiled, f finding, r *reply, g guard) questions.Judgement {
 	if f.strength >= metFrom {
 		j.Verdict = questions.Met
 	}
-	j.Quote, j.QuoteVerified = r.evidence(f.sentence), true
+	j.Quote, j.QuoteVerified = r.evidence(f), true
 	j.Reason = f.reason(j.Verdict, g)
 	return j
 }
@@ -82,6 +82,7 @@ func judge(cc *compiled, f finding, r *reply, g guard) questions.Judgement {
 type finding struct {
 	strength float64
 	sentence int // the sentence that shows it, -1 for none
+	from     int // the word of that sentence from which it does; at or before its first for all of it
 	match    match
 	says     string // readable reason, where it isn't the list of words
 }
@@ -141,10 +142,23 @@ func standing(m match) float64 {
 	return math.Max(0, math.Min(1, (mostDenied-m.denied)/(mostDenied-someDenied)))
 }
 
-// evidence is the sentence to show, as it stands in the reply.
-func (r *reply) evidence(sentence int) string {
-	if sentence < 0 || sentence >= len(r.sentences) {
+// evidence is what shows a finding, as it stands in the reply: its sentence, or the end of it from where it begins.
+func (r *reply) evidence(f finding) string {
+	if f.sentence < 0 || f.sentence >= len(r.sentences) {
 		return ""
 	}
-	return r.quote(r.sentences[sentence])
+	s := r.sentences[f.sentence]
+	if f.from > s.first && f.from < s.last && r.contentIn(f.from, s.last) >= leastEvidence {
+		s.start = r.tokens[f.from].start
+	}
+	return r.quote(s)
+}
+
+func (r *reply) contentIn(first, last int) (n int) {
+	for _, t := range r.tokens[first:last] {
+		if !t.stop {
+			n++
+		}
+	}
+	return n
 }

@@ -1,5 +1,7 @@
 package scorer
 
+import "slices"
+
 var (
 	instanceWords = wordSet(`once example instance e.g eg last previous previously recently imagine`)
 	causeWords    = wordSet(`because since otherwise therefore thus hence so means reason prevents prevent avoids lets allows leads
@@ -91,7 +93,17 @@ func (r *reply) reasoningSignals() finding {
 	if len(marks) > 0 && len(r.tokens) >= 12 {
 		v = min(1, 0.35*float64(strong)+0.25*float64(len(marks)))
 	}
-	return finding{strength: v, sentence: r.sentenceOf(marks), says: pick(v, "says why", "does not say why")}
+	at := r.sentenceOf(marks)
+	return finding{strength: v, sentence: at, from: r.firstIn(at, marks), says: pick(v, "says why", "does not say why")}
+}
+
+// firstIn is the first of some words that stands in a sentence, -1 for none.
+func (r *reply) firstIn(sentence int, at []int) int {
+	i := slices.IndexFunc(at, func(i int) bool { return r.tokens[i].sentence == sentence })
+	if i < 0 {
+		return -1
+	}
+	return at[i]
 }
 
 // compares reports "cheaper … than": a trade-off is a reason.
