@@ -63,8 +63,9 @@ func (s *swiftSlack) serve(rw http.ResponseWriter, r *http.Request) {
 	case "apps.connections.open":
 		_, _ = fmt.Fprintf(rw, `{"ok":true,"url":"ws%s/ws"}`, strings.TrimPrefix(s.srv.URL, "http"))
 	case "chat.postMessage":
-		channel, n := r.FormValue("channel"), s.posts.Add(1)
-		_, _ = fmt.Fprintf(rw, `{"ok":true,"channel":%q,"ts":"1700000000.%06d"}`, channel, n)
+		channel := r.FormValue("channel")
+		s.posts.Add(1)
+		_, _ = fmt.Fprintf(rw, `{"ok":true,"channel":%q,"ts":%q}`, channel, ts())
 		s.posted(channel, kindIn(r.FormValue("metadata")), r.FormValue("blocks"))
 	case "chat.update":
 		channel := r.FormValue("channel")
@@ -158,6 +159,12 @@ func (s *swiftSlack) unacked() int {
 	return len(s.sent)
 }
 
+// ts is a message's time as Slack writes it.
+func ts() string {
+	now := time.Now()
+	return fmt.Sprintf("%d.%06d", now.Unix(), now.Nanosecond()/1000)
+}
+
 // sentFrame is an envelope on its way.
 type sentFrame struct {
 	text string
@@ -189,8 +196,8 @@ func (s *swiftSlack) send(id, text string) {
 func (s *swiftSlack) say(person int, text string) {
 	s.deliver(func(n int64) string {
 		return fmt.Sprintf(`{"envelope_id":"e%d","type":"events_api","accepts_response_payload":false,"payload":{"type":"event_callback",`+
-			`"team_id":"T1","event_id":"Ev%d","event":{"type":"message","channel":"D%d","channel_type":"im","user":"U%d","text":%q,"ts":"1700000001.%06d"}}}`,
-			n, n, person, person, text, n)
+			`"team_id":"T1","event_id":"Ev%d","event":{"type":"message","channel":"D%d","channel_type":"im","user":"U%d","text":%q,"ts":%q}}}`,
+			n, n, person, person, text, ts())
 	})
 }
 
@@ -198,8 +205,8 @@ func (s *swiftSlack) say(person int, text string) {
 func (s *swiftSlack) press(person int, action, value string) {
 	s.deliver(func(n int64) string {
 		return fmt.Sprintf(`{"envelope_id":"e%d","type":"interactive","accepts_response_payload":true,"payload":{"type":"block_actions",`+
-			`"team":{"id":"T1"},"user":{"id":"U%d"},"channel":{"id":"D%d"},"container":{"type":"message","message_ts":"1700000001.%06d"},`+
-			`"actions":[{"type":"button","block_id":"b","action_id":%q,"value":%q,"action_ts":"1700000001.%06d"}]}}`, n, person, person, n, action, value, n)
+			`"team":{"id":"T1"},"user":{"id":"U%d"},"channel":{"id":"D%d"},"container":{"type":"message","message_ts":%q},`+
+			`"actions":[{"type":"button","block_id":"b","action_id":%q,"value":%q,"action_ts":%q}]}}`, n, person, person, ts(), action, value, ts())
 	})
 }
 
