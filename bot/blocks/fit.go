@@ -132,29 +132,3 @@ func (m Message) WithFirstBlockID(id string) Message {
 	}
 	return m
 }
-
-func named(block slack.Block, id string) slack.Block {
-	switch b := block.(type) {
-	case *slack.HeaderBlock:
-		c := *b
-		c.BlockID = id
-		return &c
-	case *slack.SectionBlock:
-		c := *b
-		c.BlockID = id
-		return &c
-	case *slack.ContextBlock:
-		c := *b
-		c.BlockID = id
-		return &c
-	case *slack.RichTextBlock:
-		c := *b
-		c.BlockID = id
-		return &c
-	case *slack.ActionBlock:
-		c := *b
-		c.BlockID = id
-		return &c
-	}
-	return block
-}
