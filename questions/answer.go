@@ -29,7 +29,7 @@ func (p *answerParser) read(bs []bullet) {
 		}
 	}
 	if answer == 0 {
-		p.report.errorf(p.q.Line, "question %d has no answer; write \"- **Answer**:\" under it and its points under that%s", p.q.Number, likeAnswer(bs))
+		p.noAnswer(bs)
 		return
 	}
 	for _, b := range bs {
@@ -38,14 +38,16 @@ func (p *answerParser) read(bs []bullet) {
 	p.finish(answer)
 }
 
-// likeAnswer names the label that may have been meant as Answer.
-func likeAnswer(bs []bullet) string {
+// noAnswer reports the question, or the label that may have been meant as Answer.
+func (p *answerParser) noAnswer(bs []bullet) {
+	line, meant := p.q.Line, ""
 	for _, b := range bs {
 		if b.labelled() && distance(labelKey(b.label), "answer") <= 2 {
-			return "; " + quote(b.label) + " may be meant as Answer"
+			line, meant = b.line, "; "+quote(b.label)+" may be meant as Answer"
+			break
 		}
 	}
-	return ""
+	p.report.errorf(line, "question %d has no answer; write \"- **Answer**:\" under it and its points under that%s", p.q.Number, meant)
 }
 
 // beside reads one bullet at the level of Answer.

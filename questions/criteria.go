@@ -79,6 +79,13 @@ func (p *answerParser) scenario(b bullet, g group) {
 			labelled = append(labelled, c)
 		}
 	}
+	for _, c := range b.children {
+		if len(labelled) > 0 && !c.labelled() && c.suspect != "" {
+			p.report.errorf(c.line, "%s; write \"- **Label**: text\"", c.suspect)
+			continue
+		}
+		p.checkPart(c) // of the scene
+	}
 	// "Scenario" is no subject of its own: a hint or a follow-up that named it as a heading would say nothing.
 	p.points(labelled, group{heading: g.heading, weight: p.weight(b, g.weight)})
 }

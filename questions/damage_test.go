@@ -52,8 +52,9 @@ func damages() []damage {
 			return slices.Delete(lines, answer(lines, heading), answer(lines, heading)+1), heading + 1
 		}},
 		{"answer misspelt", `"Anser" may be meant as Answer`, func(lines []string, heading int) ([]string, int) {
-			lines[answer(lines, heading)] = "- **Anser**:"
-			return lines, heading + 1
+			at := answer(lines, heading)
+			lines[at] = "- **Anser**:"
+			return lines, at + 1
 		}},
 		{"answer without its dash", "bullet", edit(answer, func(string) string { return "**Answer**:" })},
 		{"second answer", "second answer", func(lines []string, heading int) ([]string, int) {
@@ -240,6 +241,8 @@ func TestFaultsOfAGuide(t *testing.T) {
 		"answer in a later chapter":     {head + body + "## More\n### B\n" + body, 7, "four number signs"},
 		"front matter never closed":     {"---\ntitle: x\n" + head + body, 1, "never closed"},
 		"front matter not YAML":         {"---\ntitle: x\nfoo: [1, 2\n---\n" + head + body, 3, "not valid YAML"},
+		"front matter bracket open":     {"---\ntitle: x\nfoo: [1, 2\nbar: y\nbaz: z\n---\n" + head + body, 3, "not valid YAML"},
+		"front matter quote open":       {"---\ntitle: x\nfoo: \"1\nbar: y\nbaz: z\n---\n" + head + body, 3, "not valid YAML"},
 		"front matter key twice":        {"---\ntitle: x\ntitle: y\n---\n" + head + body, 3, "not valid YAML"},
 		"front matter not keys":         {"---\n- a\n- b\n---\n" + head + body, 2, "keys and values"},
 		"title a list":                  {"---\ntitle: [a]\n---\n" + head + body, 2, "must be text"},
@@ -248,8 +251,11 @@ func TestFaultsOfAGuide(t *testing.T) {
 		"story without Result":          {"### Behavioral\n#### 1. Why?\n- **Answer**:\n  - **Situation**: a\n  - **Task**: b\n  - **Action**: c\n", 4, "has no Result"},
 		"story with two parts":          {"### Behavioral\n#### 1. Why?\n- **Answer**:\n  - **Situation**: a\n  - **Action**: c\n", 4, "no Task and no Result"},
 		"story without text":            {"### B\n#### 1. Why?\n- **Answer**:\n  - **Situation**: a\n  - **Task**:\n  - **Action**: c\n  - **Result**: d\n", 5, "Task has no text"},
+		"story part too deep":           {"### Behavioral\n#### 1. Why?\n- **Answer**:\n  - **Situation**: a\n    - **Task**: b\n  - **Action**: c\n  - **Result**: d\n", 5, "its Task inside another part"},
 		"example without text":          {head + body + "  - **Example**:\n", 6, "Example has no text"},
 		"scenario without text":         {head + body + "  - **Scenario**:\n    - **Q**: t\n", 6, "scenario has no text"},
+		"bold open under a scenario":    {head + body + "  - **Scenario**: s\n    - **Q: t\n", 7, "not closed"},
+		"label under a scenario":        {head + body + "  - **Scenario**: s\n    - **Q**: t\n    - Load Balancing: t\n", 8, "not in bold"},
 		"empty follow-ups":              {head + body + "  - **Follow-up Points**:\n", 6, "is empty"},
 		"empty bullet":                  {head + body + "  -\n", 6, "empty bullet"},
 		"plain bullet":                  {head + body + "  - something\n", 6, "no label"},

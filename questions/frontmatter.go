@@ -81,7 +81,7 @@ func parseFrontMatter(r *report, src []byte) (front frontMatter) {
 	file, err := parser.ParseBytes(src, 0)
 	if err != nil {
 		line, message := yamlFault(err)
-		r.errorf(line, "the front matter is not valid YAML: %s; write one `key: \"value\"` a line", message)
+		r.errorf(opening(src, line), "the front matter is not valid YAML: %s; write one `key: \"value\"` a line", message)
 		return front
 	}
 	for _, doc := range file.Docs {
@@ -181,6 +181,26 @@ func yamlFault(err error) (line int, message string) {
 		line = token.Position.Line
 	}
 	return line, strings.Join(strings.Fields(fault.GetMessage()), " ")
+}
+
+// mostBack is how far above the reported line a fault is looked for.
+const mostBack = 50
+
+// opening goes back from where the YAML parser gave up to the line without which it would not have: a bracket or a quote
+// that is never closed is noticed only below it.
+func opening(src []byte, line int) int {
+	lines := bytes.SplitAfter(src, []byte("\n"))
+	line = min(line, len(lines))
+	for range mostBack {
+		if line <= 1 {
+			break
+		}
+		if _, err := parser.ParseBytes(bytes.Join(lines[:line-1], nil), 0); err == nil {
+			break
+		}
+		line--
+	}
+	return line
 }
 
 // flowDepth is how deep brackets nest, counted without regard to strings.

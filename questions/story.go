@@ -59,15 +59,24 @@ func (p *answerParser) isStory(bs []bullet) bool {
 
 func (p *answerParser) missingPart(bs []bullet, have map[labelKind]bullet) {
 	var missing []string
+	line := 0
 	for _, part := range []struct {
 		kind labelKind
 		name string
 	}{{kindSituation, "Situation"}, {kindTask, "Task"}, {kindAction, "Action"}, {kindResult, "Result"}} {
-		if _, ok := have[part.kind]; !ok {
-			missing = append(missing, part.name)
+		if _, ok := have[part.kind]; ok {
+			continue
+		}
+		missing = append(missing, part.name)
+		if line == 0 {
+			line = lineBelow(bs, part.kind)
 		}
 	}
-	line := p.q.Line
+	if line > 0 {
+		p.report.errorf(line, "the story of question %d has its %s inside another part; indent Situation, Task, Action and Result alike, with spaces", p.q.Number, strings.Join(missing, " and its "))
+		return
+	}
+	line = p.q.Line
 	for _, b := range bs {
 		if b.kind.isPart() {
 			line = b.line
@@ -75,4 +84,17 @@ func (p *answerParser) missingPart(bs []bullet, have map[labelKind]bullet) {
 		}
 	}
 	p.report.errorf(line, "the story of question %d has no %s; a story needs Situation, Task, Action and Result", p.q.Number, strings.Join(missing, " and no "))
+}
+
+// lineBelow is where a label of a kind stands under one of the bullets, 0 where it does not: indented a little too far, it
+// has fallen into the part before it.
+func lineBelow(bs []bullet, kind labelKind) int {
+	for _, b := range bs {
+		for _, c := range b.children {
+			if c.kind == kind {
+				return c.line
+			}
+		}
+	}
+	return 0
 }
