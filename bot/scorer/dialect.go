@@ -9,7 +9,8 @@ import (
 	openai "github.com/sashabaranov/go-openai"
 )
 
-// format is how an endpoint is told to answer in JSON, strictest first. The shape is in the prompt as well, always.
+// format is how an endpoint is told to answer in JSON, strictest first. The shape is in the prompt as well, always; where
+// the schema cannot stand beside the prompt it stands in it.
 type format int
 
 const (
@@ -77,6 +78,9 @@ func fixedTemperature(model string) bool {
 
 func (w wording) request(model string, c *call) openai.ChatCompletionRequest {
 	r := openai.ChatCompletionRequest{Model: model, Messages: c.messages}
+	if w.format != asSchema {
+		r.Messages = c.withSchema()
+	}
 	switch {
 	case w.noLimit:
 	case w.oldLimit && !fixedTemperature(model):

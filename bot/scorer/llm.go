@@ -4,6 +4,7 @@ import (
 	"context"
 	crand "crypto/rand"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,7 @@ import (
 	"math/rand/v2"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -198,8 +200,9 @@ func (l *LLM) ask(ctx context.Context, req Request, res *Result) (answer, error)
 
 // call is one conversation with the model.
 type call struct {
-	messages []openai.ChatCompletionMessage
+	messages []openai.ChatCompletionMessage // the first one is the system's
 	schema   openai.ChatCompletionResponseFormatJSONSchema
+	raw      json.RawMessage // of schema
 }
 
 func (l *LLM) newCall(req Request) (*call, error) {
@@ -221,7 +224,15 @@ func (l *LLM) newCall(req Request) (*call, error) {
 			{Role: openai.ChatMessageRoleUser, Content: user},
 		},
 		schema: openai.ChatCompletionResponseFormatJSONSchema{Name: "judgement", Schema: schema, Strict: true},
+		raw:    schema,
 	}, nil
+}
+
+// withSchema is the messages with the schema at the end of the system's, before what changes with the reply.
+func (c *call) withSchema() []openai.ChatCompletionMessage {
+	messages := slices.Clone(c.messages)
+	messages[0].Content += "\nThe JSON Schema of that object:\n" + string(c.raw) + "\n"
+	return messages
 }
 
 // mostRepair bounds how much of a bad answer is sent back.

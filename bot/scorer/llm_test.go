@@ -3,6 +3,7 @@ package scorer
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"strings"
@@ -213,6 +214,28 @@ func TestLLMFallsBackAndRemembers(t *testing.T) {
 	}
 	if got = formats(s); got[len(got)-1] != "json_schema" {
 		t.Errorf("formats %q: want json_schema tried again after a day", got)
+	}
+}
+
+func TestLLMPutsARefusedSchemaInThePrompt(t *testing.T) {
+	t.Parallel()
+	s := scorertest.Start(t, scorertest.Refusing("json_schema", "json_object"))
+	l, _ := newTestLLM(t, s)
+	if _, err := l.Score(t.Context(), deployRequest()); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range s.Requests() {
+		system := r.Messages[0].Content
+		_, raw, in := strings.Cut(system, "The JSON Schema of that object:\n")
+		if in != (r.Format != "json_schema") {
+			t.Errorf("asked for %q: schema in the prompt: %v", r.Format, in)
+		}
+		if in && !json.Valid([]byte(raw)) {
+			t.Errorf("asked for %q: the schema is no JSON: %s", r.Format, raw)
+		}
+		if in && !strings.Contains(raw, `"enum":["rollback"`) {
+			t.Errorf("asked for %q: the schema does not name the ids: %s", r.Format, raw)
+		}
 	}
 }
 
