@@ -223,7 +223,7 @@ func (b *Bot) aside(name string, do func(context.Context) error) {
 	})
 }
 
-// sweep forgets what is too old to matter: keys of envelopes seen, ids of messages sent.
+// sweep forgets what is too old to matter: keys of envelopes seen, ids of messages sent, recordings that nobody used.
 func (b *Bot) sweep(ctx context.Context) {
 	for sleep(ctx, 10*time.Minute) {
 		err := b.db.Update(func(tx *store.Tx) error {
@@ -233,6 +233,9 @@ func (b *Bot) sweep(ctx context.Context) {
 			_, err := tx.SweepSent(b.now().Add(-90*24*time.Hour), 10_000)
 			return err
 		})
+		if err == nil {
+			err = b.forgetClips(b.now())
+		}
 		if err != nil {
 			b.log.Error("sweeping the store failed", "error", err)
 		}

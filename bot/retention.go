@@ -13,6 +13,9 @@ import (
 // forgetEvery is how often the store is gone through for what is older than the retention.
 const forgetEvery = 24 * time.Hour
 
+// forgetAtOnce is how many rows one transaction removes at most, for others wait for it.
+const forgetAtOnce = 10_000
+
 // retention removes what people answered longer ago than the operator lets it be kept.
 type retention struct {
 	b    *Bot
@@ -36,23 +39,34 @@ func (r retention) run(ctx context.Context) {
 	}
 }
 
-// sweep forgets what lies before a time, person by person, each in one transaction.
+// sweep forgets what lies before a time: person by person, then what is no one person's.
 func (r retention) sweep(ctx context.Context, before time.Time) {
+	old, err := r.forgetPeople(ctx, before)
+	if err == nil {
+		err = r.forgetShared(ctx, before)
+	}
+	switch {
+	case ctx.Err() != nil: // the next start begins anew
+	case err != nil:
+		r.b.log.Error("what is too old cannot be forgotten", "error", err)
+	default:
+		r.b.log.Info("what was older than the retention is forgotten", "before", before, "answers", old.answers, "interviews", old.interviews)
+	}
+}
+
+// forgetPeople goes through everybody, one transaction each. What cannot be read of one person holds up no other.
+func (r retention) forgetPeople(ctx context.Context, before time.Time) (n forgotten, err error) {
 	var users []string
-	err := r.b.db.View(func(tx *store.Tx) error {
-		return tx.EachMember(func(m store.Member) error {
-			users = append(users, m.User)
-			return nil
-		})
+	err = r.b.db.View(func(tx *store.Tx) (err error) {
+		users, err = membersOf(tx)
+		return err
 	})
 	if err != nil {
-		r.b.log.Error("what is too old cannot be found", "error", err)
-		return
+		return n, err
 	}
-	answers, interviews := 0, 0
 	for _, user := range users {
 		if ctx.Err() != nil {
-			return
+			return n, ctx.Err()
 		}
 		var old forgotten
 		err := r.b.db.Update(func(tx *store.Tx) (err error) {
@@ -63,9 +77,33 @@ func (r retention) sweep(ctx context.Context, before time.Time) {
 			r.b.log.Error("what is too old cannot be forgotten", "user", user, "error", err)
 			continue
 		}
-		answers, interviews = answers+old.answers, interviews+old.interviews
+		n.answers, n.interviews = n.answers+old.answers, n.interviews+old.interviews
 	}
-	r.b.log.Info("what was older than the retention is forgotten", "before", before, "answers", answers, "interviews", interviews)
+	return n, nil
+}
+
+// membersOf lists everybody who ever did anything with the bot.
+func membersOf(tx *store.Tx) (users []string, err error) {
+	err = tx.EachMember(func(m store.Member) error {
+		users = append(users, m.User)
+		return nil
+	})
+	return users, err
+}
+
+// forgetShared removes the parts in questions of the day, and panels. It comes after everybody's interviews, by which it
+// tells which panels are over.
+func (r retention) forgetShared(ctx context.Context, before time.Time) error {
+	for n := forgetAtOnce; n == forgetAtOnce && ctx.Err() == nil; {
+		err := r.b.db.Update(func(tx *store.Tx) (err error) {
+			n, err = tx.DropDailyAnswers(before, forgetAtOnce)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return r.b.db.Update(func(tx *store.Tx) error { return forgetPanels(tx, before) })
 }
 
 // forgotten counts what went.
@@ -78,9 +116,6 @@ func forgetBefore(tx *store.Tx, user string, before time.Time) (n forgotten, err
 		return n, err
 	}
 	if n.interviews, err = forgetInterviews(tx, user, before); err != nil {
-		return n, err
-	}
-	if err := forgetPanels(tx, user, before); err != nil {
 		return n, err
 	}
 	return n, forgetSittings(tx, user, before)
@@ -120,14 +155,14 @@ func forgetInterviews(tx *store.Tx, user string, before time.Time) (n int, err e
 	return n, nil
 }
 
-// forgetPanels removes the person's panels whose interview is gone, or never began.
-func forgetPanels(tx *store.Tx, user string, before time.Time) error {
-	panels, err := tx.PanelsOf(user)
+// forgetPanels removes the panels whose interview is gone, or never began. Who was invited to one need not be a member.
+func forgetPanels(tx *store.Tx, before time.Time) error {
+	panels, err := tx.Panels()
 	if err != nil {
 		return err
 	}
 	for _, p := range panels {
-		if p.Interviewee != user || !p.CreatedAt.Before(before) {
+		if !p.CreatedAt.Before(before) {
 			continue
 		}
 		_, held, err := tx.Interview(p.ID)

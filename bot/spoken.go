@@ -83,9 +83,6 @@ func (s *step) spoken() error {
 	}
 	name := messageKey(s.in.Channel, s.in.TS)
 	kept := keptClip{clip: *s.in.Clip, Channel: s.in.Channel, ThreadTS: s.in.ThreadTS, TS: s.in.TS, Direct: s.in.Direct, At: s.now}
-	if err := s.forgetClips(); err != nil {
-		return err
-	}
 	switch {
 	case kept.Whole:
 		return s.offer(name, kept, kept.Heard)
@@ -167,22 +164,50 @@ func (s *step) useFixed() error {
 	return s.useHeard(fixed.Name, fixed.Text)
 }
 
-// forgetClips drops the recordings that nobody used for too long.
-func (s *step) forgetClips() error {
-	var old []string
-	err := s.tx.EachPersonal(s.in.User, clipKind, func(name string, row json.RawMessage) error {
+// forgetClips drops the recordings of everybody that nobody used for too long.
+func (b *Bot) forgetClips(now time.Time) error {
+	old := map[string][]string{}
+	err := b.db.View(func(tx *store.Tx) error {
+		users, err := membersOf(tx)
+		if err != nil {
+			return err
+		}
+		for _, user := range users {
+			names, err := oldClips(tx, user, now)
+			if err != nil {
+				return err
+			}
+			if len(names) > 0 {
+				old[user] = names
+			}
+		}
+		return nil
+	})
+	if err != nil || len(old) == 0 {
+		return err
+	}
+	return b.db.Update(func(tx *store.Tx) error {
+		for user, names := range old {
+			for _, name := range names {
+				if err := tx.DropPersonal(user, clipKind, name); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// oldClips names a person's recordings that were not used for too long.
+func oldClips(tx *store.Tx, user string, now time.Time) (old []string, err error) {
+	err = tx.EachPersonal(user, clipKind, func(name string, row json.RawMessage) error {
 		var kept keptClip
-		if json.Unmarshal(row, &kept) != nil || s.now.Sub(kept.At) > clipLives {
+		if json.Unmarshal(row, &kept) != nil || now.Sub(kept.At) > clipLives {
 			old = append(old, name)
 		}
 		return nil
 	})
-	for _, name := range old {
-		if err == nil {
-			err = s.tx.DropPersonal(s.in.User, clipKind, name)
-		}
-	}
-	return err
+	return old, err
 }
 
 func clipOf(tx *store.Tx, user, name string) (kept keptClip, found bool, err error) {

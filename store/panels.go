@@ -43,9 +43,12 @@ func (tx *Tx) PutPanel(p Panel) error {
 // Panel finds a panel.
 func (tx *Tx) Panel(id string) (Panel, bool, error) { return get[Panel](tx, bktPanels, []byte(id)) }
 
+// Panels lists all panels, by id.
+func (tx *Tx) Panels() ([]Panel, error) { return list[Panel](tx, bktPanels, nil, nil, 0) }
+
 // PanelsOf lists the panels that a person invited others to, or was invited to, newest first.
 func (tx *Tx) PanelsOf(user string) ([]Panel, error) {
-	all, err := list[Panel](tx, bktPanels, nil, nil, 0)
+	all, err := tx.Panels()
 	if err != nil {
 		return nil, err
 	}
@@ -53,6 +56,9 @@ func (tx *Tx) PanelsOf(user string) ([]Panel, error) {
 	slices.SortStableFunc(all, func(a, b Panel) int { return b.CreatedAt.Compare(a.CreatedAt) })
 	return all, nil
 }
+
+// DropPanel removes a panel, for example with its interview. Doing it twice is fine.
+func (tx *Tx) DropPanel(id string) error { return tx.drop(bktPanels, []byte(id)) }
 
 // panels removes the panels of which a person was the interviewee. Those of others whom they graded stay, without
 // their name.

@@ -40,6 +40,3 @@ func (tx *Tx) EachSettingNaming(user string, fn func(name string, row json.RawMe
 	}
 	return nil
 }
-
-// DropPanel removes a panel, for example with its interview. Doing it twice is fine.
-func (tx *Tx) DropPanel(id string) error { return tx.drop(bktPanels, []byte(id)) }

@@ -32,3 +32,23 @@ func (tx *Tx) DropAnswersOf(user string, before time.Time) (n int, err error) {
 	}
 	return n, tx.recount(user)
 }
+
+// DropDailyAnswers removes parts, of whomever, in posts whose answer was due before a time: at most limit of them, and it
+// says how many. The posts keep their number of people.
+func (tx *Tx) DropDailyAnswers(before time.Time, limit int) (n int, err error) {
+	for _, key := range tx.keys(bktDailyAnswers, nil, 0) {
+		id, _, _ := bytes.Cut(key, []byte{0})
+		post, found, err := tx.DailyPost(string(id))
+		switch {
+		case err != nil || n == limit:
+			return n, err
+		case found && !post.RevealAt.Before(before):
+			continue
+		}
+		if err := tx.drop(bktDailyAnswers, key); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
