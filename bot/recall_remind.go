@@ -80,16 +80,26 @@ func (p practiceSettings) callAt(now time.Time, zone *time.Location) string {
 		}
 		return today + "-" + again.UTC().Format("150405")
 	}
-	at, err := time.Parse(clock, p.Remind.At)
-	if err != nil || p.Remind.Last >= today {
-		return ""
-	}
-	here := now.In(zone)
-	slot := time.Date(here.Year(), here.Month(), here.Day(), at.Hour(), at.Minute(), 0, 0, zone)
-	if now.Before(slot) || now.Sub(slot) > remindGrace || slot.Before(p.Remind.Since) {
+	slot, ok := p.Remind.slot(now, zone)
+	if !ok || p.Remind.Last >= today || now.Before(slot) || now.Sub(slot) > remindGrace || slot.Before(p.Remind.Since) {
 		return ""
 	}
 	return today
+}
+
+// slot is the reminder's time on the day that now is in a zone; ok is false where the time is none.
+func (r *reminder) slot(now time.Time, zone *time.Location) (slot time.Time, ok bool) {
+	at, err := time.Parse(clock, r.At)
+	here := now.In(zone)
+	return time.Date(here.Year(), here.Month(), here.Day(), at.Hour(), at.Minute(), 0, 0, zone), err == nil
+}
+
+// called notes that a reminder was looked into. One put off past midnight does not stand for that of the new day.
+func (r *reminder) called(now time.Time, zone *time.Location) {
+	r.Snoozed = time.Time{}
+	if slot, ok := r.slot(now, zone); ok && !now.Before(slot) {
+		r.Last = recall.Day(now, zone)
+	}
 }
 
 // remind queues a person's reminder if something is due, and notes in the same transaction that the day was dealt with.
@@ -111,10 +121,7 @@ func (b *Bot) remind(tx *store.Tx, user string) error {
 	if err != nil {
 		return err
 	}
-	err = b.changePractice(tx, user, func(p *practiceSettings) {
-		p.Remind.Last, p.Remind.Snoozed = recall.Day(now, zone), time.Time{}
-	})
-	if err != nil {
+	if err := b.changePractice(tx, user, func(p *practiceSettings) { p.Remind.called(now, zone) }); err != nil {
 		return err
 	}
 	due := b.dueOf(cards, now, zone)

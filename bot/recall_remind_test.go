@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -66,5 +67,41 @@ func TestAReminderIsCalledAtThePersonsOwnTimeOnceADay(t *testing.T) {
 		if got := tt.p.callAt(tt.now, tt.zone); got != tt.want {
 			t.Errorf("%s: got %q, want %q", name, got, tt.want)
 		}
+	}
+}
+
+func TestAReminderPutOffPastMidnightLeavesTheNewDaysOwn(t *testing.T) {
+	t.Parallel()
+	at := func(day, hour, minute int) time.Time { return time.Date(2026, 5, day, hour, minute, 0, 0, time.UTC) }
+	p := practiceSettings{Remind: &reminder{At: "23:30", Since: at(1, 0, 0)}}
+	var calls []time.Time
+	for now := at(4, 23, 0); now.Before(at(6, 23, 0)); now = now.Add(time.Minute) {
+		if p.callAt(now, time.UTC) == "" {
+			continue
+		}
+		calls = append(calls, now)
+		p.Remind.called(now, time.UTC)
+		if len(calls) == 1 {
+			p.Remind.Snoozed = now.Add(snoozeFor)
+		}
+	}
+	if want := []time.Time{at(4, 23, 30), at(5, 0, 30), at(5, 23, 30)}; !slices.EqualFunc(calls, want, time.Time.Equal) {
+		t.Errorf("got %v, want %v", calls, want)
+	}
+}
+
+func TestOneDaysReminderPutOffOverItsTimeComesOnce(t *testing.T) {
+	t.Parallel()
+	at := func(hour, minute int) time.Time { return time.Date(2026, 5, 4, hour, minute, 0, 0, time.UTC) }
+	p := practiceSettings{Remind: &reminder{At: "09:00", Since: at(0, 0).AddDate(0, 0, -9), Snoozed: at(9, 30)}} // yesterday's was snoozed at 8:30
+	calls := 0
+	for now := at(8, 30); now.Before(at(23, 0)); now = now.Add(time.Minute) {
+		if p.callAt(now, time.UTC) != "" {
+			calls++
+			p.Remind.called(now, time.UTC)
+		}
+	}
+	if calls != 1 {
+		t.Errorf("%d reminders, want 1", calls)
 	}
 }
