@@ -71,7 +71,8 @@ func (s *step) leaveBoard() error {
 	return s.tell(boardLeft)
 }
 
-// turnBoard turns the channel's leaderboard on or off, and says there who did.
+// turnBoard turns the channel's leaderboard on or off, and says there who did. Off takes everybody off it: whoever turns it
+// on again, another day, cannot consent for them.
 func (s *step) turnBoard(on bool) error {
 	c, err := s.tx.Channel(s.in.Channel)
 	if err != nil {
@@ -86,6 +87,8 @@ func (s *step) turnBoard(on bool) error {
 	c.Leaderboard = nil
 	if on {
 		c.Leaderboard = &store.TurnedOn{By: s.in.User, At: s.now}
+	} else if err := s.tx.ClearBoard(s.in.Channel); err != nil {
+		return err
 	}
 	if err := s.tx.PutChannel(c); err != nil {
 		return err

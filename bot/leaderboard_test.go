@@ -58,11 +58,20 @@ func TestTheLeaderboardIsOffUntilItIsTurnedOnAndHoldsOnlyWhoJoined(t *testing.T)
 	h.private(cleo, "You are not on it")
 	say(ben, "leaderboard leave")
 	h.private(ben, "no longer on the leaderboard")
+	must(ada.Say(ada.DM(), "leaderboard"))(t)
+	h.told(ada.DM(), "You are on those of")
 	say(cleo, "leaderboard off")
 	h.told(channel, "turned the leaderboard off")
 	say(ada, "leaderboard")
 	must(ada.Say(ada.DM(), "leaderboard"))(t)
-	h.told(ada.DM(), "You are on those of")
+	h.told(ada.DM(), "you are on none")
+	say(cleo, "leaderboard on") // ada joined the one that was, not this one
+	h.within(patienceHere, "the leaderboard to be on again", func() bool {
+		return strings.Count(h.transcript(channel), "turned the leaderboard on") == 2
+	})
+	say(ada, "leaderboard")
+	h.private(ada, "Nobody on the leaderboard")
+	h.private(ada, "You are not on it")
 	for _, m := range h.space.Messages(channel) {
 		if strings.Contains(everything(m), "points") {
 			t.Errorf("the board is in the channel: %s", everything(m))

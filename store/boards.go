@@ -30,6 +30,16 @@ func (tx *Tx) JoinBoard(channel, user string, at time.Time) error {
 // LeaveBoard takes a person off. Doing it twice is fine.
 func (tx *Tx) LeaveBoard(channel, user string) error { return tx.drop(bktBoards, join(channel, user)) }
 
+// ClearBoard takes everybody off a channel's leaderboard. Doing it twice is fine.
+func (tx *Tx) ClearBoard(channel string) error {
+	for _, key := range tx.keys(bktBoards, prefix(channel), 0) {
+		if err := tx.drop(bktBoards, key); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // OnBoard says whether a person is on a channel's leaderboard.
 func (tx *Tx) OnBoard(channel, user string) bool { return tx.has(bktBoards, join(channel, user)) }
 

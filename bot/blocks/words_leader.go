@@ -23,7 +23,7 @@ const (
 	leaderOff      = "The leaderboard is off in this channel. `/mock-interview leaderboard on` turns it on for everyone in it; nobody is on it until they choose to be."
 	leaderIn       = "You are on this channel's leaderboard. Everyone in the channel can see the name you are shown by in Slack, your days of practice, your average and your progress over the last four weeks; never an answer. `/mock-interview leaderboard leave` takes you off."
 	leaderOn       = "%s turned the leaderboard on in this channel. It ranks practice kept up and progress as well as score. Nobody is on it until they say `/mock-interview leaderboard join`."
-	leaderTurned   = "%s turned the leaderboard off in this channel."
+	leaderTurned   = "%s turned the leaderboard off in this channel. Nobody is on it any more."
 	leaderOnNone   = "A leaderboard belongs to a channel, and you are on none. Type `/mock-interview leaderboard` in the channel."
 	leaderOnSome   = "A leaderboard belongs to a channel: type `/mock-interview leaderboard` there. You are on those of %s."
 	helpLeader     = "`%sleaderboard` ranks those of a channel who chose to be on it; `leaderboard join` and `leave` are for you, `on` and `off` for the channel"
