@@ -10,32 +10,33 @@ import (
 // topScore is the score that a person who grades answers in a file for eval counts to.
 const topScore = "100"
 
-// forEval is what a file for eval says of an answer beside the answer itself.
-type forEval struct{ score, reason string }
+// forEval is what a file for eval says of an answer beside the answer itself: a person's score, which may be still to be
+// filled in, and one more column.
+type forEval struct{ score, more string }
 
-// ExportPanels writes the answers that a panelist has graded as CSV that `eval` reads, in the columns of ExportDisputed
-// with the panelist's score: oldest first, replies to follow-ups joined to the answer that they add to, which is what the
-// panelist graded. Neither the machine's score nor any name is in it.
+// ExportPanels writes the answers that a panelist has graded as CSV that `eval` reads: oldest first, replies to follow-ups
+// joined to the answer that they add to, which is what the panelist graded. score is the panelist's and bot_score what the
+// bot gave at the time, which eval carries along. No name is in it.
 func (tx *Tx) ExportPanels(w io.Writer) error {
-	return tx.exportForEval(w, func(a Answer) (forEval, bool) {
+	return tx.exportForEval(w, "bot_score", func(a Answer) (forEval, bool) {
 		if a.Human == nil {
 			return forEval{}, false
 		}
-		return forEval{score: strconv.Itoa(a.Human.Score)}, true
+		return forEval{score: strconv.Itoa(a.Human.Score), more: strconv.Itoa(a.Final())}, true
 	})
 }
 
-func (tx *Tx) exportForEval(w io.Writer, pick func(Answer) (forEval, bool)) error {
+func (tx *Tx) exportForEval(w io.Writer, more string, pick func(Answer) (forEval, bool)) error {
 	rows, err := tx.pickForEval(pick)
 	if err != nil {
 		return err
 	}
 	out := csv.NewWriter(w)
-	if err := out.Write([]string{"question_id", "student_answer", "score", "max_score", "category", "answer_id", "reason"}); err != nil {
+	if err := out.Write([]string{"question_id", "student_answer", "score", "max_score", "category", "answer_id", more}); err != nil {
 		return err
 	}
 	for _, r := range rows {
-		cells := []string{r.QuestionID, strings.Join(r.replies, "\n\n"), r.score, topScore, r.Category, r.AnswerID, r.reason}
+		cells := []string{r.QuestionID, strings.Join(r.replies, "\n\n"), r.score, topScore, r.Category, r.AnswerID, r.more}
 		for i := range cells {
 			cells[i] = csvCell(cells[i])
 		}

@@ -15,7 +15,7 @@ const (
 	CSV   = "csv"
 	// Disputed is CSV of the answers whose grade somebody finds unfair, as `eval` reads it.
 	Disputed = "disputed"
-	// Panel is the same of the answers that a panelist has graded, with the panelist's scores.
+	// Panel is the same of the answers that a panelist has graded, with both scores.
 	Panel = "panel"
 )
 

@@ -21,7 +21,8 @@ func (exportCmd) Help() string {
 		"The score is empty: a person reads the question (questions show ID) and the answer and puts 0 to 100 there. " +
 		"Neither the grader's score nor the author is in the file, so that neither sways them. " +
 		"Then eval says how far the grader was from that person.\n\n" +
-		"--panel writes the same columns of the answers that a panelist has graded in Slack, with the panelist's scores.\n\n" +
+		"--panel writes the same of the answers that a panelist has graded in Slack, with the panelist's scores and, in the column " +
+		"bot_score instead of reason, those that the bot gave. eval grades anew and carries that column along.\n\n" +
 		example("mock-interviewer export > answers.jsonl", "mock-interviewer export --format csv > answers.csv",
 			"mock-interviewer export --disputed > disputed.csv", "mock-interviewer eval disputed.csv",
 			"mock-interviewer export --panel > panel.csv", "mock-interviewer eval panel.csv")

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -138,8 +139,13 @@ func TestAPanelistsScoresGoStraightToEval(t *testing.T) {
 	if r.code != 0 || strings.Contains(r.out, "U1") || strings.Contains(r.out, "U9") {
 		t.Fatalf("exit %d, %s%s", r.code, r.out, r.err)
 	}
-	if r := evaluate(t, nil, csvFile(t, r.out), "--json"); r.code != 0 || !strings.Contains(r.out, `"graded": 1`) {
-		t.Errorf("exit %d, %s%s", r.code, r.out, r.err)
+	predicted := filepath.Join(t.TempDir(), "predicted.csv")
+	e := evaluate(t, nil, csvFile(t, r.out), "--json", "--predictions", predicted)
+	if e.code != 0 || !strings.Contains(e.out, `"graded": 1`) {
+		t.Errorf("exit %d, %s%s", e.code, e.out, e.err)
+	}
+	if file, err := os.ReadFile(predicted); err != nil || !strings.Contains(string(file), "bot_score,predicted") {
+		t.Errorf("the person's score, the bot's and the new one do not stand side by side: %v\n%s", err, file)
 	}
 	for _, wrong := range [][]string{{"--format", "jsonl"}, {"--disputed"}} {
 		if r := invoke(t, vars, "", append([]string{"export", "--panel"}, wrong...)...); r.code != 2 {
