@@ -21,6 +21,8 @@ func (s *step) action() error {
 		return s.giveUp(s.in.Value)
 	case blocks.ActionPanelAccept, blocks.ActionPanelDecline:
 		return s.answerPanel(s.in.Value, s.in.Action == blocks.ActionPanelAccept)
+	case blocks.ActionPanelWaive:
+		return s.waivePanel(s.in.Value)
 	case blocks.ActionReplace:
 		return s.replace()
 	case blocks.ActionSnooze:

@@ -165,6 +165,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	feeds.Go(func() { b.daily.run(feedCtx) })
 	feeds.Go(func() { b.listener.run(feedCtx) })
 	feeds.Go(func() { reminders{b}.run(feedCtx) })
+	feeds.Go(func() { holds{b}.run(feedCtx) })
 	feeds.Go(func() { b.sweep(feedCtx) })
 	feeds.Go(func() { b.scrubber.run(feedCtx) })
 	feeds.Go(func() { retention{b, b.cfg.Retention}.run(feedCtx) })

@@ -43,6 +43,8 @@ func (s *step) command(word, rest string) error {
 		return s.history(rest)
 	case "difficulty", "remind", "away", "easy":
 		return s.practiceWord(word, rest)
+	case "panels":
+		return s.panelsWord()
 	case "export":
 		return s.exportWord()
 	case "guide":
@@ -108,7 +110,7 @@ func (s *step) isCommand(word, rest string) bool {
 		return rest == "" || strings.ToLower(rest) == wholeGuide
 	case "export":
 		return rest == "" || rest == "my data"
-	case "help", "stats", "today", "privacy", "forget-me":
+	case "help", "stats", "today", "panels", "privacy", "forget-me":
 		return rest == ""
 	case "daily":
 		return dailyFits(rest)

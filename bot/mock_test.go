@@ -63,7 +63,8 @@ func (h *house) answerFollowUps(channel, thread string, n int) {
 	h.t.Helper()
 	for {
 		err := h.space.Wait(h.patience(), func() bool {
-			return h.count(channel, "question") > n || h.count(channel, "summary") > 0 || h.count(channel, "follow_up") > h.followUps
+			over := h.count(channel, "summary") > 0 || strings.Contains(h.transcript(channel), panelEnded)
+			return over || h.count(channel, "question") > n || h.count(channel, "follow_up") > h.followUps
 		})
 		if err != nil {
 			h.t.Fatalf("the interview does not go on:\n%s", h.transcript(channel))

@@ -82,7 +82,7 @@ func panelInviteID(panel string) string { return "panel-" + panel }
 func panelView(p store.Panel) blocks.Panel {
 	return blocks.Panel{
 		ID: p.ID, Panelist: p.Panelist, Interviewee: p.Interviewee, Category: p.Category, Count: p.Count,
-		Accepted: p.State == store.PanelAccepted, Declined: p.State == store.PanelDeclined,
+		Accepted: p.State == store.PanelAccepted, Declined: p.State == store.PanelDeclined, Until: p.HeldUntil,
 	}
 }
 
@@ -123,16 +123,6 @@ func (s *step) settlePanel(p store.Panel) error {
 		UpdateOf: panelInviteID(p.ID), Channel: p.Channel, User: p.Interviewee, CreatedAt: s.now, ExpiresAt: s.now.Add(announcementLives),
 		Message: render(blocks.PanelInvitation(panelView(p))),
 	})
-}
-
-// askPanelist asks who invited to an interview for their scores, once, when its summary is said.
-func (s *step) askPanelist(row store.Interview) error {
-	p, found, err := s.tx.Panel(row.ID)
-	if err != nil || !found || !isPerson(p.Panelist) {
-		return err
-	}
-	link := s.b.permalink(row.Channel, row.ThreadTS, "")
-	return s.tx.Enqueue(s.toPanel(p.Panelist, panelInviteID(p.ID)+".ask", blocks.PanelAsk(panelView(p), link)))
 }
 
 // toPanel is a message to one of the two of a panel, in their direct message.

@@ -111,8 +111,11 @@ func (s *step) scorePanel() error {
 			return err
 		}
 	}
+	if _, err := s.showHeld(p); err != nil {
+		return err
+	}
 	for _, user := range []string{p.Panelist, p.Interviewee} {
-		card := blocks.PanelCompared(panelView(p), scores, user == p.Panelist)
+		card := blocks.PanelCompared(panelView(p), scores, user == p.Panelist, s.panelLink(p))
 		if err := s.tx.Enqueue(s.toPanel(user, s.effectID(), card)); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -15,6 +16,36 @@ import (
 func (h *house) invited(channel string) workspace.Message {
 	h.t.Helper()
 	return h.told(channel, "to a mock interview")
+}
+
+// panelEnded is what stands in place of a summary while the panelist has not scored.
+const panelEnded = "The mock interview has ended."
+
+// panelOf has ben invite ada to a mock interview, and ada accept it and answer everything. It returns what stands in place
+// of the summary.
+func (h *house) panelOf(count int) workspace.Message {
+	h.t.Helper()
+	ben, ada := h.space.Person("ben"), h.space.Person("ada")
+	channel := h.space.ChannelID("sre-practice")
+	h.ok(ben.Slash(channel, "/mock-interview", fmt.Sprint("start @ada technical ", count)))
+	h.ok(ada.Click(h.invited(channel), "Accept"))
+	root := h.opening(channel)
+	for n := 1; n <= count; n++ {
+		h.message(channel, "question", n)
+		must(ada.Reply(channel, root.TS, weak))(h.t)
+		h.answerFollowUps(channel, root.TS, n)
+	}
+	return h.told(channel, panelEnded)
+}
+
+// scoreless says whether the channel shows no score of the bot's.
+func (h *house) scoreless(channel string) {
+	h.t.Helper()
+	for _, m := range h.space.Messages(channel) {
+		if kindOf(m) == "summary" || strings.Contains(everything(m), "of 100") {
+			h.t.Errorf("the channel shows a score before the panelist gave theirs: %s", everything(m))
+		}
+	}
 }
 
 func TestAColleagueAcceptsAndIsGradedByAPersonBesideTheBot(t *testing.T) {
@@ -44,8 +75,9 @@ func TestAColleagueAcceptsAndIsGradedByAPersonBesideTheBot(t *testing.T) {
 		must(ada.Reply(channel, root.TS, weak))(t)
 		h.answerFollowUps(channel, root.TS, n)
 	}
-	h.message(channel, "summary", 1)
+	held := h.told(channel, panelEnded)
 	ask := h.told(ben.DM(), "Add your scores")
+	h.scoreless(channel)
 	h.ok(ben.Click(ask, "Add your scores"))
 	form := h.opened(ben, blocks.CallbackPanel)
 	errs, err := ben.Submit(form, map[string]any{"score-0": "", "score-1": ""})
@@ -59,6 +91,9 @@ func TestAColleagueAcceptsAndIsGradedByAPersonBesideTheBot(t *testing.T) {
 		if !strings.Contains(card, "64") {
 			t.Errorf("%s is not shown the score: %s", p.Info().Name, card)
 		}
+	}
+	if summary := h.message(channel, "summary", 1); summary.TS != held.TS || summary.ThreadTS != root.TS {
+		t.Error("the summary does not stand where it was awaited")
 	}
 	var file bytes.Buffer
 	h.ok(h.db.View(func(tx *store.Tx) error { return tx.ExportPanels(&file) }))
@@ -74,6 +109,87 @@ func TestAColleagueAcceptsAndIsGradedByAPersonBesideTheBot(t *testing.T) {
 	if again := h.opened(ben, blocks.CallbackPanel); !strings.Contains(string(again.Blocks), `"64"`) {
 		t.Error("the form has forgotten the score")
 	}
+}
+
+func TestAPanelistWhoGivesNoScoresLetsTheSummaryBeShown(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ben, ada := h.space.Person("ben"), h.space.Person("ada")
+	held := h.panelOf(1)
+	ask := h.told(ben.DM(), "Add your scores")
+	h.scoreless(held.Channel)
+	h.ok(ben.Click(ask, "Give none"))
+	if summary := h.message(held.Channel, "summary", 1); summary.TS != held.TS {
+		t.Error("the summary does not stand where it was awaited")
+	}
+	h.told(ada.DM(), "Its summary is shown now")
+	if now := h.told(ben.DM(), "You gave no scores"); now.TS != ask.TS || strings.Contains(everything(now), "Add your scores") {
+		t.Errorf("the question for scores is now %s", everything(now))
+	}
+	must(ben.Say(ben.DM(), "panels"))(t)
+	h.told(ben.DM(), "No panel of yours is open")
+}
+
+func TestASummaryWaitsADayForThePanelistAndNoLonger(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock))
+	ben, ada := h.space.Person("ben"), h.space.Person("ada")
+	held := h.panelOf(1)
+	ask := h.told(ben.DM(), "Add your scores")
+	h.within(patienceHere, "an empty outbox", func() bool { return h.outbox() == 0 })
+	h.ok(h.stop())
+	clock.move(23 * time.Hour)
+	h.start()
+	must(ada.Say(ada.DM(), "panels"))(t)
+	h.told(ada.DM(), "has given none yet")
+	h.scoreless(held.Channel)
+	clock.move(2 * time.Hour)
+	h.message(held.Channel, "summary", 1)
+	h.told(ada.DM(), "Its summary is shown now")
+	h.ok(ben.Click(ask, "Add your scores")) // late, and still welcome
+	h.submit(ben, h.opened(ben, blocks.CallbackPanel), map[string]any{"score-0": "64"})
+	h.told(ada.DM(), "than the bot")
+	if n := h.count(held.Channel, "summary"); n != 1 {
+		t.Errorf("there are %d summaries", n)
+	}
+}
+
+func TestPanelsListsWhatIsOpenForEachOfTheTwo(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ben, ada := h.space.Person("ben"), h.space.Person("ada")
+	channel := h.space.ChannelID("sre-practice")
+	lists := func(p *workspace.Person, want string) workspace.Message {
+		h.t.Helper()
+		h.ok(p.Slash(channel, "/mock-interview", "panels"))
+		return h.private(p, want)
+	}
+	lists(ben, "No panel of yours is open")
+	h.ok(ben.Slash(channel, "/mock-interview", "start @ada technical 1"))
+	invitation := h.invited(channel)
+	h.within(patienceHere, "its place to be noted", func() bool { return h.outbox() == 0 })
+	lists(ben, "has not answered your invitation")
+	links := linksIn(lists(ada, "invited you"))
+	if want := strings.ReplaceAll(invitation.TS, ".", ""); len(links) != 1 || !strings.HasSuffix(links[0], want) {
+		t.Errorf("the invitation %s is linked to as %v", want, links)
+	}
+	h.ok(ada.Click(invitation, "Accept"))
+	root := h.opening(channel)
+	h.message(channel, "question", 1)
+	lists(ben, "I ask you for scores when it has ended")
+	lists(ada, "You are being interviewed")
+	must(ada.Reply(channel, root.TS, weak))(t)
+	h.answerFollowUps(channel, root.TS, 1)
+	h.told(channel, panelEnded)
+	lists(ada, "has given none yet")
+	h.ok(ben.Click(lists(ben, "waits for your scores"), "Add your scores"))
+	h.submit(ben, h.opened(ben, blocks.CallbackPanel), map[string]any{"score-0": "64"})
+	h.told(ada.DM(), "than the bot")
+	must(ben.Say(ben.DM(), "panels"))(t)
+	h.told(ben.DM(), "No panel of yours is open")
+	must(ada.Say(ada.DM(), "panels"))(t)
+	h.told(ada.DM(), "No panel of yours is open")
 }
 
 func TestAnInvitationIsDeclinedOrRunsOut(t *testing.T) {

@@ -23,13 +23,16 @@ const remindPrefix = "remind-"
 // reminders writes to those who asked for it when something is due.
 type reminders struct{ b *Bot }
 
-// run looks at the clock until ctx ends, and at the members once a minute.
-func (r reminders) run(ctx context.Context) {
+// run looks at the members once a minute until ctx ends.
+func (r reminders) run(ctx context.Context) { r.b.minutely(ctx, r.look) }
+
+// minutely looks at the clock until ctx ends, and does something in every minute of it.
+func (b *Bot) minutely(ctx context.Context, do func()) {
 	last := time.Time{}
 	for {
-		if minute := r.b.now().Truncate(time.Minute); !minute.Equal(last) {
+		if minute := b.now().Truncate(time.Minute); !minute.Equal(last) {
 			last = minute
-			r.look()
+			do()
 		}
 		if !sleep(ctx, dailyTick) {
 			return

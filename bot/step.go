@@ -176,9 +176,7 @@ func (s *step) effect(row store.Interview, state *interview.State, effect interv
 			return err
 		}
 		if e.Kind == interview.SaySummary {
-			if err := s.askPanelist(row); err != nil {
-				return err
-			}
+			return s.sumUp(row, entry)
 		}
 		return s.tx.Enqueue(entry)
 	case interview.MarkAsked:

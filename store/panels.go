@@ -17,7 +17,9 @@ type Panel struct {
 	Category    string     `json:"category,omitempty"`
 	Count       int        `json:"count"`
 	State       PanelState `json:"state"`
-	CreatedAt   time.Time  `json:"created_at"`
+	// HeldUntil is when the interview's summary is shown at the latest; zero where it was shown, or there is none yet.
+	HeldUntil time.Time `json:"held_until,omitzero"`
+	CreatedAt time.Time `json:"created_at"`
 }
 
 // PanelState is how far a panel has come.
@@ -28,6 +30,7 @@ const (
 	PanelInvited  PanelState = "invited"
 	PanelAccepted PanelState = "accepted"
 	PanelDeclined PanelState = "declined"
+	PanelWaived   PanelState = "waived" // the panelist gives no scores
 )
 
 // PutPanel keeps a panel, new or changed.

@@ -74,7 +74,7 @@ func ParseRef(value string) (ref Ref, ok bool) {
 func IsAction(id string) bool {
 	switch id {
 	case ActionNext, ActionHint, ActionSkip, ActionAnswer, ActionStop, ActionAgain, ActionShare, ActionResume,
-		ActionReplace, ActionPanelAccept, ActionPanelDecline, ActionGiveUp, ActionDailyShare, ActionStartPractice,
+		ActionReplace, ActionPanelAccept, ActionPanelDecline, ActionPanelWaive, ActionGiveUp, ActionDailyShare, ActionStartPractice,
 		ActionUseHeard, ActionForget, ActionKeep,
 		ActionSnooze, ActionNoRemind, ActionHistory, ActionOverview:
 		return true

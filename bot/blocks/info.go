@@ -29,7 +29,7 @@ func Help(direct bool) Message {
 		title string
 		lines []string
 	}{
-		{helpTitle, []string{helpSlash, fmt.Sprintf(helpStart, prefix), practice, fmt.Sprintf(helpStop, prefix), fmt.Sprintf(helpPanel, helpPrefix)}},
+		{helpTitle, []string{helpSlash, fmt.Sprintf(helpStart, prefix), practice, fmt.Sprintf(helpStop, prefix), fmt.Sprintf(helpPanel, helpPrefix), fmt.Sprintf(helpPanels, prefix)}},
 		{helpOpen, []string{helpHint, rest, helpMock}},
 		{helpProgress, worded(prefix, append([]string{helpStats, helpHist, helpGuide}, helpRecall()...)...)},
 		{helpChannel, worded(prefix, helpToday, helpDaily, helpLeader, helpDigest)},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -17,6 +18,7 @@ const (
 	ActionPanelDecline = "panel_decline" // text: Decline
 	// ActionPanelScore opens the form for the panelist's scores; it changes nothing by itself.
 	ActionPanelScore = "panel_score" // text: Add your scores
+	ActionPanelWaive = "panel_waive" // text: Give none
 )
 
 // CallbackPanel is the callback id of the form for a panelist's scores.
@@ -37,6 +39,8 @@ type Panel struct {
 	Category                  string
 	Count                     int
 	Accepted, Declined        bool
+	// Until is when the summary is shown at the latest while it waits for the panelist's scores; zero otherwise.
+	Until time.Time
 }
 
 // PanelScore is a question of a panel with both scores.
@@ -79,12 +83,37 @@ func PanelInvitation(p Panel) Message {
 	)
 }
 
+// PanelHeld stands where an interview's summary will, while the panelist has not scored.
+func PanelHeld(p Panel, look Look) Message {
+	said := func(until string) string { return fmt.Sprintf(panelHeld, mention(p.Panelist), until) }
+	return message(panelEnded+" "+said(plainTime(p.Until, look)), section(panelEnded, said(slackTime(p.Until, dateFallback, look))))
+}
+
+// PanelShown tells who was interviewed that their summary is shown, though no scores came.
+func PanelShown(p Panel, link string) Message {
+	said := fmt.Sprintf(panelShown, mention(p.Panelist))
+	return message(said, section(said), rich(line(p.spans(link, panelThread)...)))
+}
+
 // PanelAsk asks the panelist for their scores, once the interview has ended.
-func PanelAsk(p Panel, link string) Message {
+func PanelAsk(p Panel, link string, look Look) Message {
 	said := fmt.Sprintf(panelAskTitle, mention(p.Interviewee))
-	what := fmt.Sprintf(panelAskWhat, mention(p.Interviewee))
-	spans := append([]span{words(capital(wantedWords(StartChoice{Mode: interview.Mock, Category: p.Category, Count: p.Count})))}, linkSaying(link, panelThread)...)
-	return message(said+" "+what, section(said), rich(line(spans...)), section(what), row(primary(button(wordScores, ActionPanelScore, p.ID))))
+	what := func(until string) string { return fmt.Sprintf(panelAskWhat, until, mention(p.Interviewee)) }
+	buttons := row(primary(button(wordScores, ActionPanelScore, p.ID)), button(wordNoScores, ActionPanelWaive, p.ID))
+	return message(said+" "+what(plainTime(p.Until, look)),
+		section(said), rich(line(p.spans(link, panelThread)...)), section(what(slackTime(p.Until, dateFallback, look))), buttons)
+}
+
+// PanelWaived stands in place of PanelAsk once the panelist said that they give no scores.
+func PanelWaived(p Panel) Message {
+	said := fmt.Sprintf(panelWaived, mention(p.Interviewee))
+	return message(said, section(said))
+}
+
+// spans say what was asked for, and lead to a place.
+func (p Panel) spans(link, place string) []span {
+	wanted := capital(wantedWords(StartChoice{Mode: interview.Mock, Category: p.Category, Count: p.Count}))
+	return append([]span{words(wanted)}, linkSaying(link, place)...)
 }
 
 // panelMemory is the form's private_metadata: which answer each field is for.
@@ -146,7 +175,7 @@ func ParsePanel(view slack.View) (given PanelGiven, errs map[string]string) {
 }
 
 // PanelCompared shows one of the two of a panel how the panelist's scores compare with the bot's.
-func PanelCompared(p Panel, scores []PanelScore, panelist bool) Message {
+func PanelCompared(p Panel, scores []PanelScore, panelist bool, link string) Message {
 	said, who := fmt.Sprintf(panelTheirs, mention(p.Panelist)), panelAPanelist
 	if panelist {
 		said, who = fmt.Sprintf(panelMine, mention(p.Interviewee)), panelYou
@@ -164,7 +193,7 @@ func PanelCompared(p Panel, scores []PanelScore, panelist bool) Message {
 	if n > 0 {
 		mean = counted(rounded(apart, n), panelApart1, panelApart)
 	}
-	return message(said+". "+mean, section(said+"."), rich(bullets(0, lines...)), section(mean), small(panelKept))
+	return message(said+". "+mean, section(said+"."), rich(line(p.spans(link, panelThread)...)), rich(bullets(0, lines...)), section(mean), small(panelKept))
 }
 
 func comparedWords(who string, s PanelScore) string {

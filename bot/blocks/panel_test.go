@@ -2,8 +2,10 @@ package blocks
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/slack-go/slack"
@@ -13,6 +15,8 @@ import (
 func panel() Panel {
 	return Panel{ID: "i-1", Panelist: "U0ANNA", Interviewee: "U0BO", Category: "Technical", Count: 3}
 }
+
+func soon() time.Time { return time.Date(2026, 11, 25, 9, 30, 0, 0, time.UTC) }
 
 func panelScores() []PanelScore {
 	higher, equal, lower := 70, 62, 0
@@ -32,11 +36,32 @@ func TestAPanel(t *testing.T) {
 	declined.Panelist = "<!channel>"
 	golden(t, "panel-accepted", PanelInvitation(accepted))
 	golden(t, "panel-declined", PanelInvitation(declined))
-	golden(t, "panel-ask", PanelAsk(panel(), "https://quay.example.com/archives/C0QUAY/p1"))
-	golden(t, "panel-ask-nowhere", PanelAsk(panel(), ""))
+	held := panel()
+	held.Until = soon()
+	golden(t, "panel-ask", PanelAsk(held, "https://quay.slack.com/archives/C0QUAY/p1", Look{}))
+	golden(t, "panel-ask-nowhere", PanelAsk(held, "", Look{}))
+	golden(t, "panel-held", PanelHeld(held, Look{}))
+	golden(t, "panel-shown", PanelShown(panel(), "https://quay.slack.com/archives/C0QUAY/p1"))
+	golden(t, "panel-waived", PanelWaived(panel()))
 	golden(t, "panel-form", PanelModal(panel(), panelScores()))
-	golden(t, "panel-compared", PanelCompared(panel(), panelScores(), true))
-	golden(t, "panel-compared-theirs", PanelCompared(panel(), panelScores()[:1], false))
+	golden(t, "panel-compared", PanelCompared(panel(), panelScores(), true, "https://quay.slack.com/archives/C0QUAY/p1"))
+	golden(t, "panel-compared-theirs", PanelCompared(panel(), panelScores()[:1], false, ""))
+}
+
+func TestOpenPanels(t *testing.T) {
+	t.Parallel()
+	golden(t, "panels-none", OpenPanels(nil, Look{}))
+	var open []OpenPanel
+	for _, stage := range []PanelStage{PanelInvited, PanelUnderWay, PanelToScore} {
+		for _, mine := range []bool{true, false} {
+			one := OpenPanel{Panel: panel(), Stage: stage, Mine: mine, Link: "https://quay.slack.com/archives/C0QUAY/p1"}
+			one.Until = soon()
+			open = append(open, one)
+		}
+	}
+	golden(t, "panels", OpenPanels(open, Look{}))
+	golden(t, "panels-many", OpenPanels(append(append(open, open...), open...), Look{}))
+	golden(t, "panels-one", OpenPanels(open[:1], Look{}))
 }
 
 // given is the form as Slack sends it back with these texts in its fields.
@@ -80,14 +105,18 @@ func TestWhateverAPanelHoldsFits(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(rt *rapid.T) {
 		text := hostile().Draw(rt, "text")
-		p := Panel{ID: "i-1", Panelist: text, Interviewee: text, Category: text, Count: 10}
+		p := Panel{ID: "i-1", Panelist: text, Interviewee: text, Category: text, Count: 10, Until: soon()}
 		var scores []PanelScore
 		for i := range rapid.IntRange(1, 10).Draw(rt, "questions") {
 			scores = append(scores, PanelScore{Number: i + 1, Answer: fmt.Sprint("a", i), Title: text, Human: &i})
 		}
 		fits(rt, "invitation", PanelInvitation(p))
-		fits(rt, "ask", PanelAsk(p, text))
+		fits(rt, "ask", PanelAsk(p, text, Look{}))
+		fits(rt, "held", PanelHeld(p, Look{}))
+		fits(rt, "shown", PanelShown(p, text))
+		fits(rt, "waived", PanelWaived(p))
+		fits(rt, "open", OpenPanels(slices.Repeat([]OpenPanel{{Panel: p, Stage: PanelToScore, Mine: true, Link: text}}, len(scores)+5), Look{}))
 		fits(rt, "form", PanelModal(p, scores))
-		fits(rt, "compared", PanelCompared(p, scores, true))
+		fits(rt, "compared", PanelCompared(p, scores, true, text))
 	})
 }

@@ -1,0 +1,137 @@
+package bot
+
+import (
+	"context"
+	"time"
+
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/interview"
+	"mock-interviewer/store"
+)
+
+// panelHolds is how long a summary waits for the panelist's scores: whoever was interviewed waits with it.
+const panelHolds = 24 * time.Hour
+
+// sumUp says an interview's summary. Where a panelist has yet to score, its place says that it waits for them: whoever
+// has seen the bot's scores gives others like them.
+func (s *step) sumUp(row store.Interview, summary store.OutboxEntry) error {
+	p, found, err := s.tx.Panel(row.ID)
+	if err != nil {
+		return err
+	}
+	first := summary.Action == "post"
+	switch {
+	case !found || !first && p.HeldUntil.IsZero() || !isPerson(p.Panelist):
+		return s.tx.Enqueue(summary)
+	case !first:
+		return nil // it changed while it was held, and is made anew when it is shown
+	}
+	p.HeldUntil = s.now.Add(panelHolds)
+	if err := s.tx.PutPanel(p); err != nil {
+		return err
+	}
+	summary.Kind = string(interview.SayNotice)
+	summary.Message = render(blocks.PanelHeld(panelView(p), s.look("")))
+	ask := blocks.PanelAsk(panelView(p), s.b.permalink(row.Channel, row.ThreadTS, ""), s.look(p.Panelist))
+	return s.tx.Enqueue(summary, s.toPanel(p.Panelist, panelAskID(p.ID), ask))
+}
+
+func panelAskID(panel string) string { return panelInviteID(panel) + ".ask" }
+
+// showHeld puts the summary that was held back into its place, and reports whether there was one.
+func (s *step) showHeld(p store.Panel) (shown bool, err error) {
+	if p.HeldUntil.IsZero() {
+		return false, nil
+	}
+	p.HeldUntil = time.Time{}
+	if err := s.tx.PutPanel(p); err != nil {
+		return false, err
+	}
+	row, state, found, err := s.load(p.ID)
+	if err != nil || !found {
+		return false, err
+	}
+	say := interview.Say{ID: panelInviteID(p.ID) + ".summary", Kind: interview.SaySummary, Item: -1, Update: state.SummaryID}
+	return true, s.tx.Enqueue(s.utterance(row, &state, say))
+}
+
+// showUnscored is showHeld where no scores came. Slack tells nobody of a message that was rewritten, so whoever was
+// interviewed is told.
+func (s *step) showUnscored(p store.Panel) error {
+	shown, err := s.showHeld(p)
+	if err != nil || !shown {
+		return err
+	}
+	return s.tx.Enqueue(s.toPanel(p.Interviewee, panelInviteID(p.ID)+".shown", blocks.PanelShown(panelView(p), s.panelLink(p))))
+}
+
+// panelLink is the address of a panel's interview.
+func (s *step) panelLink(p store.Panel) string {
+	row, found, err := s.tx.Interview(p.ID)
+	if err != nil || !found {
+		return ""
+	}
+	return s.b.permalink(row.Channel, row.ThreadTS, "")
+}
+
+// waivePanel takes a panelist's word that they give no scores.
+func (s *step) waivePanel(id string) error {
+	p, _, why, err := s.scorable(id)
+	if err != nil {
+		return err
+	}
+	if why != "" {
+		return s.tell(why)
+	}
+	p.State = store.PanelWaived
+	if err := s.tx.PutPanel(p); err != nil {
+		return err
+	}
+	said := s.toPanel(p.Panelist, panelAskID(p.ID)+".waived", blocks.PanelWaived(panelView(p)))
+	said.Action, said.UpdateOf = "update", panelAskID(p.ID)
+	if err := s.tx.Enqueue(said); err != nil {
+		return err
+	}
+	return s.showUnscored(p)
+}
+
+// holds shows the summaries whose panelist took too long.
+type holds struct{ b *Bot }
+
+// look shows those whose time has come.
+func (h holds) look() {
+	var due []store.Panel
+	now := h.b.now()
+	err := h.b.db.View(func(tx *store.Tx) error {
+		panels, err := tx.Panels()
+		for _, p := range panels {
+			if !p.HeldUntil.IsZero() && !now.Before(p.HeldUntil) {
+				due = append(due, p)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		h.b.log.Error("the panels cannot be read", "error", err)
+	}
+	for _, p := range due {
+		if err := h.show(p.ID); err != nil {
+			h.b.log.Error("a summary that was held cannot be shown", "interview", p.ID, "error", err)
+		}
+	}
+	if len(due) > 0 {
+		h.b.sender.kick()
+	}
+}
+
+func (h holds) show(panel string) error {
+	return h.b.db.Update(func(tx *store.Tx) error {
+		p, _, err := tx.Panel(panel)
+		if err != nil {
+			return err
+		}
+		return h.b.stepFor(tx, "held-"+panel, h.b.now(), &inbound{}).showUnscored(p)
+	})
+}
+
+func (h holds) run(ctx context.Context) { h.b.minutely(ctx, h.look) }
