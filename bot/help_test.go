@@ -2,8 +2,12 @@ package bot_test
 
 import (
 	"encoding/json"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -78,6 +82,51 @@ func (h *house) answersTo(p *workspace.Person, word string, said []workspace.Mes
 		for _, lost := range []string{"What you can say", "Or say `practice`"} {
 			if strings.Contains(everything(m), lost) {
 				h.t.Errorf("%s was not understood: %s", word, m.Text)
+			}
+		}
+	}
+}
+
+// wordsOfTheCode are the words that the command's own switch knows.
+func wordsOfTheCode(t *testing.T) (words []string) {
+	t.Helper()
+	file, err := parser.ParseFile(token.NewFileSet(), "commands.go", nil, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		fn, ok := n.(*ast.FuncDecl)
+		if !ok || fn.Name.Name != "command" {
+			return !ok
+		}
+		ast.Inspect(fn, func(n ast.Node) bool {
+			if c, ok := n.(*ast.CaseClause); ok {
+				for _, e := range c.List {
+					word, err := strconv.Unquote(e.(*ast.BasicLit).Value)
+					if err != nil {
+						t.Fatal(err)
+					}
+					words = append(words, word)
+				}
+			}
+			return true
+		})
+		return false
+	})
+	return words
+}
+
+func TestTheHelpListsEveryWordThatIsUnderstood(t *testing.T) {
+	t.Parallel()
+	words := wordsOfTheCode(t)
+	if len(words) < 15 {
+		t.Fatalf("the switch was not found: %v", words)
+	}
+	for _, direct := range []bool{true, false} {
+		listed := wordsOfHelp(t, direct)
+		for _, word := range words {
+			if word != "practise" && !slices.Contains(listed, word) { // the other spelling of practice
+				t.Errorf("help, in a direct message %v, does not list %q: %v", direct, word, listed)
 			}
 		}
 	}
