@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/workspace"
 )
 
@@ -55,6 +56,20 @@ func TestTheBareCommandOpensTheModalAndTheModalStarts(t *testing.T) {
 	}
 	h.opening(channel)
 	h.message(channel, "question", 1)
+}
+
+func TestTheStartFormIsCheckedBeforeItIsTaken(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada := h.space.Person("ada")
+	h.ok(ada.Slash(h.space.ChannelID("sre-practice"), "/mock-interview", ""))
+	view, err := h.space.WaitView(h.patience(), ada.ID(), anyView)
+	h.ok(err)
+	errs, err := ada.Submit(view, map[string]any{blocks.BlockCategory: "Behavioral", blocks.BlockDifficulty: "hard"})
+	h.ok(err)
+	if !strings.Contains(errs[blocks.BlockCategory], "no question") {
+		t.Errorf("a choice without a question: %v", errs)
+	}
 }
 
 func TestTheShortcutOpensTheModalForADirectMessage(t *testing.T) {

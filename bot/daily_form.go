@@ -3,7 +3,6 @@ package bot
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 
 	"github.com/slack-go/slack"
@@ -46,14 +45,13 @@ func zoneOrUTC(name string) string {
 	return name
 }
 
-// canAsk says whether the guides hold a question for what a form chose.
-func (b *Bot) canAsk(filled json.RawMessage) bool {
+// dailyProblems are the errors of a form for whose choice there is no question, nil where there is one.
+func (b *Bot) dailyProblems(in *inbound) map[string]string {
 	var c blocks.DailyChoice
-	if err := json.Unmarshal(filled, &c); err != nil {
-		return false
+	if err := json.Unmarshal(in.Filled, &c); err != nil || !b.hasQuestion(questions.Filter{Category: c.Category, Difficulty: c.Difficulty}) {
+		return blocks.NoQuestion()
 	}
-	_, err := b.bank().Select(questions.Filter{Category: c.Category, Difficulty: c.Difficulty})
-	return !errors.Is(err, questions.ErrNoQuestion)
+	return nil
 }
 
 // setDaily keeps what the form chose for its channel, and says so there.

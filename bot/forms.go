@@ -3,11 +3,13 @@ package bot
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/questions"
 )
 
 // open opens the form that an event asks for. Its trigger lives 3 s, so it is not queued; it changes nothing, so it may
@@ -108,21 +110,30 @@ func filledForm(in inbound, view slack.View) (_ inbound, ok bool) {
 
 // checkForm refuses in its ack what only the bot can tell is wrong with a form.
 func (b *Bot) checkForm(in *inbound) {
-	if in.Kind != kindForm || in.ackWith != nil {
+	if in.ackWith != nil {
 		return
 	}
 	var problems map[string]string
-	switch in.Form {
-	case blocks.CallbackDaily:
-		if !b.canAsk(in.Filled) {
-			problems = blocks.DailyNoQuestion()
+	switch {
+	case in.Kind == kindSubmit && in.Choice != nil:
+		if !b.hasQuestion(questions.Filter{Category: in.Choice.Category, Difficulty: in.Choice.Difficulty}) {
+			problems = blocks.NoQuestion()
 		}
-	case blocks.CallbackOwn:
+	case in.Kind != kindForm:
+	case in.Form == blocks.CallbackDaily:
+		problems = b.dailyProblems(in)
+	case in.Form == blocks.CallbackOwn:
 		problems = b.ownProblems(in)
 	}
 	if len(problems) > 0 {
 		in.ackWith = slack.NewErrorsViewSubmissionResponse(problems)
 	}
+}
+
+// hasQuestion says whether the guides hold a question for what a form chose. They may have changed since it was opened.
+func (b *Bot) hasQuestion(f questions.Filter) bool {
+	_, err := b.bank().Select(f)
+	return !errors.Is(err, questions.ErrNoQuestion)
 }
 
 // form carries out what a submitted form says.

@@ -199,9 +199,6 @@ func ParseDaily(view slack.View) (chosen DailyChoice, channel string, errs map[s
 	return chosen, memory.Channel, f.errs
 }
 
-// DailyNoQuestion are the errors of a form for whose choice the guide has no question.
-func DailyNoQuestion() map[string]string { return map[string]string{BlockCategory: dailyErrNone} }
-
 // value is what stands in a block, empty where nothing does.
 func (f submission) value(block string) slack.BlockAction {
 	if f.view.State == nil {

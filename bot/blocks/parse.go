@@ -33,6 +33,9 @@ func ParseStart(view slack.View) (chosen StartChoice, channel string, errs map[s
 	return chosen, memory.Channel, f.errs
 }
 
+// NoQuestion are the errors of a form for whose category and difficulty the guide has no question.
+func NoQuestion() map[string]string { return map[string]string{BlockCategory: modalErrNone} }
+
 // StartSoFar reads what stands in the form while it is being filled in, and the channel it was opened from. What cannot
 // be read is as if it had not been chosen.
 func StartSoFar(view slack.View) (chosen StartChoice, channel string) {

@@ -20,7 +20,6 @@ const (
 	dailyErrTime     = "Give a time of the day, such as 09:00."
 	dailyErrDays     = "Choose at least one day."
 	dailyErrZone     = "I know no time zone by that name. Write it as in Europe/Berlin."
-	dailyErrNone     = "The guide has no question for this category and difficulty. Choose another."
 )
 
 // What is set up.

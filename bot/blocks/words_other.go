@@ -133,6 +133,7 @@ const (
 	modalDMText      = "Only you and I see it"
 	modalCategoryOpt = "%s (%d)"
 	modalErrChoose   = "Choose one of these."
+	modalErrNone     = "The guide has no question for this category and difficulty. Choose another."
 	modalErrCount    = "A mock interview has a fixed number of questions. Choose one."
 	modalErrWhere    = "This form was opened outside a channel. Choose the direct message."
 )

@@ -8,6 +8,10 @@ import (
 	"github.com/slack-go/slack"
 )
 
+// whisper is what the bot says to itself in a channel. Like everything ephemeral that it posts it has a first block with an
+// id, by which it can be told from what is meant for people.
+const whisper = "mock-interviewer doctor looks whether it can post here."
+
 // Channel checks that the bot can post in a channel, given by id or by name with a leading #. Call BotToken first.
 //
 // The scopes that would tell outright (channels:read) are not asked for. Reading one message tells whether the bot is
@@ -20,7 +24,8 @@ func (s *Slack) Channel(ctx context.Context, what, channel string) Finding {
 			return s.closed(what, channel, c, err)
 		}
 	}
-	_, err := s.api.PostEphemeralContext(ctx, channel, s.user, slack.MsgOptionText("mock-interviewer doctor looks whether it can post here.", false))
+	_, err := s.api.PostEphemeralContext(ctx, channel, s.user, slack.MsgOptionText(whisper, false), slack.MsgOptionBlocks(
+		slack.NewSectionBlock(slack.NewTextBlockObject(slack.PlainTextType, whisper, false, false), nil, nil, slack.SectionBlockOptionBlockID("doctor."+channel))))
 	// That it cannot whisper to itself is said only after everything else was found right.
 	if c := code(err); err != nil && c != "user_not_in_channel" {
 		return s.closed(what, channel, c, err)
