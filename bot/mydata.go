@@ -43,6 +43,7 @@ const (
 	lineDaily     = "daily"     // a part taken in a question of the day
 	linePanel     = "panel"     // an interview to which somebody invited somebody, this person being one of the two
 	lineBoard     = "board"     // a channel on whose leaderboard they chose to be
+	lineSetup     = "setup"     // what they set up or turned on in a channel, being the last who did
 	lineNote      = "note"      // a row that a feature keeps, such as when a question comes back
 )
 
@@ -54,7 +55,7 @@ func personalData(tx *store.Tx, user string) ([]byte, error) {
 	enc.SetEscapeHTML(false)
 	write := func(kind string, record any) error { return enc.Encode(dataLine{kind, record}) }
 	for _, part := range []func(*store.Tx, string, func(string, any) error) error{
-		writePerson, writeInterviews, writeAnswers, writeAsked, writeDailies, writePanels, writeBoards, writeNotes,
+		writePerson, writeInterviews, writeAnswers, writeAsked, writeDailies, writePanels, writeBoards, writeSetups, writeNotes,
 	} {
 		if err := part(tx, user, write); err != nil {
 			return nil, fmt.Errorf("the data of %s: %w", user, err)
@@ -190,6 +191,37 @@ func writeBoards(tx *store.Tx, user string, write func(string, any) error) error
 		}
 	}
 	return nil
+}
+
+func writeSetups(tx *store.Tx, user string, write func(string, any) error) error {
+	type setup struct {
+		Channel string    `json:"channel"`
+		What    string    `json:"what"`
+		At      time.Time `json:"at"`
+	}
+	var all []setup
+	subs, err := tx.Subscriptions()
+	if err != nil {
+		return err
+	}
+	for _, sub := range subs {
+		if sub.ChangedBy == user {
+			all = append(all, setup{sub.Channel, "daily", sub.CreatedAt})
+		}
+	}
+	channels, err := tx.Channels()
+	if err != nil {
+		return err
+	}
+	for _, c := range channels {
+		if c.Leaderboard != nil && c.Leaderboard.By == user {
+			all = append(all, setup{c.Channel, "leaderboard", c.Leaderboard.At})
+		}
+		if c.Digest != nil && c.Digest.By == user {
+			all = append(all, setup{c.Channel, "digest", c.Digest.At})
+		}
+	}
+	return writeEach(lineSetup, all, write)
 }
 
 func writeEach[T any](kind string, rows []T, write func(string, any) error) error {
