@@ -9,12 +9,15 @@ import (
 	"mock-interviewer/questions"
 )
 
-// What a reveal has room for beside the model answer.
+// What a reveal holds beside the model answer, at most. revealRest is the room for its small print.
 const (
 	mostMissedNamed = 3
-	mostShared      = 5
-	sharedText      = 400
+	mostShared      = 50
+	revealRest      = 300
 )
+
+// sharedTexts are the lengths to which shared answers are cut, the first for which there is room; 0 leaves them out.
+func sharedTexts() []int { return []int{400, 200, 100, 60, 0} }
 
 // DailyOutcome is a question of the day with what came of it.
 type DailyOutcome struct {
@@ -42,10 +45,12 @@ func DailyReveal(o DailyOutcome, look Look) Message {
 		return Plain(lostQuestion)
 	}
 	blocks := append([]slack.Block{section(dailyRevealed)}, modelPoints(o.Question)...)
-	blocks = append(blocks, group(missedTitle, missedLines(o.Missed)), group(sharedTitle, sharedLines(o.Shared)))
+	blocks = append(blocks, group(missedTitle, missedLines(o.Missed)))
+	shared, left := sharedIn(o.Shared, mostText-revealRest-length(blocks))
+	blocks = append(blocks, shared)
 	more, next := "", ""
-	if n := len(o.Shared) - mostShared; n > 0 {
-		more = counted(n, sharedMore1, sharedMore)
+	if left > 0 {
+		more = counted(left, sharedMore1, sharedMore)
 	}
 	if !o.Next.IsZero() {
 		next = fmt.Sprintf(planNext, slackTime(o.Next, dateFallback, look))
@@ -62,12 +67,26 @@ func missedLines(labels []string) []*slack.RichTextSection {
 	return out
 }
 
-func sharedLines(shared []SharedAnswer) []*slack.RichTextSection {
+// sharedIn shows the answers that were shared in so many characters, and says how many are left out: rather all of them
+// in short than some in full.
+func sharedIn(shared []SharedAnswer, room int) (block slack.Block, left int) {
+	for n := min(len(shared), mostShared); n > 0; n /= 2 {
+		for _, most := range sharedTexts() {
+			block = group(sharedTitle, sharedLines(shared[:n], most))
+			if length([]slack.Block{block}) <= room {
+				return block, len(shared) - n
+			}
+		}
+	}
+	return nil, len(shared)
+}
+
+func sharedLines(shared []SharedAnswer, most int) []*slack.RichTextSection {
 	var out []*slack.RichTextSection
-	for _, a := range shared[:min(len(shared), mostShared)] {
+	for _, a := range shared {
 		spans := []span{bold(nameOr(a.Name)), words(": " + scoreWords(a.Band, a.Score))}
-		if a.Text != "" {
-			spans = append(append(spans, words("\n")), quoted(a.Text, sharedText)...)
+		if quote := quoted(a.Text, most); len(quote) > 0 {
+			spans = append(append(spans, words("\n")), quote...)
 		}
 		out = append(out, line(append(spans, linkSaying(a.Link, sharedCard)...)...))
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/slack-go/slack"
 	"pgregory.net/rapid"
 
+	"mock-interviewer/bot/workspace"
 	"mock-interviewer/questions"
 )
 
@@ -209,6 +210,56 @@ func TestTheRevealShowsWhatMostLeftOutAndWhatWasShared(t *testing.T) {
 	t.Parallel()
 	look := lookAt(guides(t))
 	golden(t, "daily-reveal-shared", DailyReveal(outcome(look.Question("harbour-1")), look))
+}
+
+// However long the model answer is, each of fifty who shared is named in the one message, and of more the number is told.
+func TestEverybodyWhoSharedIsInTheReveal(t *testing.T) {
+	t.Parallel()
+	look := lookAt(guides(t))
+	long := *look.Question("harbour-1")
+	for range 200 {
+		long.Answer = append(long.Answer, questions.Point{Label: "Point", Text: strings.Repeat("long ", 60)})
+	}
+	for name, tt := range map[string]struct {
+		question *questions.Question
+		people   int
+		text     string // of each, at least
+	}{
+		"44 and a usual answer":    {look.Question("harbour-1"), 44, "I check the wind against the limit of the berth. I check"},
+		"60 and a usual answer":    {look.Question("harbour-1"), 60, ""},
+		"44 and the longest one":   {&long, 44, ""},
+		"3 and a usual answer":     {look.Question("harbour-1"), 3, strings.Repeat("I check the wind against the limit of the berth. ", 7)},
+		"3 beside the longest one": {&long, 3, strings.Repeat("I check the wind against the limit of the berth. ", 7)},
+	} {
+		o := DailyOutcome{DailyPost: DailyPost{ID: "quay-1", Question: tt.question, Revealed: true, Answered: tt.people}}
+		for i := range tt.people {
+			o.Shared = append(o.Shared, SharedAnswer{
+				Name: fmt.Sprintf("Person %d Somebody", i), Score: 88, Band: questions.Strong, Text: strings.Repeat("I check the wind against the limit of the berth. ", 60),
+			})
+		}
+		m := DailyReveal(o, look)
+		body, err := json.Marshal(m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range workspace.ValidateMessage(body) {
+			t.Errorf("%s: %v", name, p)
+		}
+		for i := range min(tt.people, mostShared) {
+			if !strings.Contains(string(body), fmt.Sprintf("Person %d Somebody", i)) {
+				t.Errorf("%s: person %d is not in it", name, i)
+			}
+		}
+		if got := strings.Count(string(body), strings.TrimSpace(tt.text)); tt.text != "" && got < tt.people {
+			t.Errorf("%s: %d of %d answers are in it", name, got, tt.people)
+		}
+		if got := strings.Contains(string(body), "10 more were shared"); got != (tt.people == 60) {
+			t.Errorf("%s: it says that there are more: %v", name, got)
+		}
+		if strings.Contains(string(body), shortened) {
+			t.Errorf("%s: it was cut as a last resort", name)
+		}
+	}
 }
 
 func hostileOutcome(t *rapid.T, q *questions.Question) DailyOutcome {
