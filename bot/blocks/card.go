@@ -11,8 +11,12 @@ import (
 	"mock-interviewer/questions"
 )
 
-// cardText is the room of a card's points; the rest of a message is small and fixed.
-const cardText = 8000
+// cardText is the room of a card's points; the rest of a message is small and fixed. The question stands above the card:
+// cardTitle is enough to know it again.
+const (
+	cardText  = 8000
+	cardTitle = 70
+)
 
 // scorecard shows a grade with its evidence, a line or two a point: it is read at a glance, on a phone too. The rest is in
 // the details, behind a button. While a follow-up is open it withholds what was missed.
@@ -23,7 +27,7 @@ func (v view) scorecard() Message {
 	}
 	blocks := []slack.Block{
 		header(scoreWords(g.Band, g.Score)),
-		label(v.position(), v.look.titleOf(v.item.Question, 150)),
+		label(v.position(), v.look.titleOf(v.item.Question, cardTitle)),
 	}
 	blocks = append(blocks, fitted(cardText, glance(), v.points)...)
 	blocks = append(blocks, v.closing()...)
@@ -82,34 +86,50 @@ func group(title string, items []*slack.RichTextSection) slack.Block {
 
 func earned(v questions.Verdict) bool { return v == questions.Met || v == questions.Partial }
 
-// lines are the criteria with one of the verdicts.
+// lines are the criteria with one of the verdicts, met before partly met. At a glance the points that one quote earned
+// share a line; in the details each has its own.
 func (v view) lines(want func(questions.Verdict) bool, d detail, withheld bool) []*slack.RichTextSection {
 	var out []*slack.RichTextSection
-	quoted := map[string]bool{}
-	for _, c := range v.item.Grade.Criteria {
-		if !want(c.Verdict) {
-			continue
-		}
-		as := d
-		if quoted[c.Quote] && !d.reasons {
-			as.quote = min(d.quote, againQuote)
-		}
-		quoted[c.Quote] = true
-		out = append(out, line(criterionSpans(c, v.q, as, withheld)...))
+	for _, points := range v.gathered(want, !d.reasons) {
+		out = append(out, line(criteriaSpans(points, v.q, d, withheld)...))
 	}
 	return out
 }
 
-// againQuote is how much is shown of a quote that stood there already for another point.
-const againQuote = 30
-
-// criterionSpans are one criterion: verdict, label, what help took off, and the evidence.
-func criterionSpans(c questions.CriterionGrade, q *questions.Question, d detail, withheld bool) []span {
-	spans := []span{words(verdictWord(c.Verdict) + ": "), bold(shown(c.Label, 80))}
-	if credit := helpWords(c); credit != "" {
-		spans = append(spans, words(" ("+credit+")"))
+// gathered are the criteria with one of the verdicts; together puts those with the same verdict and quote together.
+func (v view) gathered(want func(questions.Verdict) bool, together bool) [][]questions.CriterionGrade {
+	var out [][]questions.CriterionGrade
+	for _, verdict := range []questions.Verdict{questions.Met, questions.Partial, questions.Missed, questions.Unclear} {
+		at := map[string]int{} // by quote
+		for _, c := range v.item.Grade.Criteria {
+			if c.Verdict != verdict || !want(verdict) {
+				continue
+			}
+			if i, found := at[c.Quote]; found && together && earned(verdict) && c.Quote != "" {
+				out[i] = append(out[i], c)
+				continue
+			}
+			at[c.Quote] = len(out)
+			out = append(out, []questions.CriterionGrade{c})
+		}
 	}
-	return append(spans, evidence(c, q, d, withheld)...)
+	return out
+}
+
+// criteriaSpans are criteria that share their verdict and evidence: the verdict, each label with what help took off, and
+// the evidence.
+func criteriaSpans(points []questions.CriterionGrade, q *questions.Question, d detail, withheld bool) []span {
+	spans := []span{words(verdictWord(points[0].Verdict) + ": ")}
+	for i, c := range points {
+		if i > 0 {
+			spans = append(spans, words(", "))
+		}
+		spans = append(spans, bold(shown(c.Label, 80)))
+		if credit := helpWords(c); credit != "" {
+			spans = append(spans, words(" ("+credit+")"))
+		}
+	}
+	return append(spans, evidence(points[0], q, d, withheld)...)
 }
 
 // evidence is the quote of a point that was made, or what a strong answer says of one that was missed. Where the judge's
@@ -239,6 +259,9 @@ func (v view) cardRow() []*slack.ButtonBlockElement {
 	if v.s.Settings.Mode == interview.Daily {
 		share := []*slack.ButtonBlockElement{v.press(wordShare, ActionDailyShare), v.detailsButton()}
 		return append(append(share, v.answerButton()...), v.unfair())
+	}
+	if v.item.CardOpen && v.current() { // the follow-up is what comes next, and has the other buttons
+		return append([]*slack.ButtonBlockElement{v.press(wordNext, ActionNext), v.press(wordAgain, ActionAgain)}, append(v.answerButton(), v.detailsButton())...)
 	}
 	return append(v.betweenRow(), v.detailsButton(), v.unfair())
 }

@@ -60,12 +60,20 @@ func isTag(r rune) bool { return r >= 0xE0000 && r <= 0xE007F }
 // runs from right to left.
 func shown(s string, most int) string { return fenced(tidy(s), most, cut) }
 
-// fenced shortens a text and, where it runs from right to left, wraps it, so that it cannot reorder the words around it.
+// fenced shortens a text that is kept apart from the words around it.
 func fenced(s string, most int, shorten func(string, int) string) string {
 	if !rightToLeft(s) {
 		return shorten(s, most)
 	}
-	return "\u2068" + shorten(s, most-2) + "\u2069"
+	return apart(shorten(s, most-2))
+}
+
+// apart wraps a text that runs from right to left, so that it cannot reorder the words around it.
+func apart(s string) string {
+	if !rightToLeft(s) {
+		return s
+	}
+	return "\u2068" + s + "\u2069"
 }
 
 func rightToLeft(s string) bool {

@@ -97,7 +97,7 @@ func isVirama(r rune) bool {
 	return false
 }
 
-// sentence is the first sentence of a text where that fits, else the text cut between words.
+// sentence is the first sentence of a text where that fits, else the text cut behind a clause or between words.
 func sentence(s string, most int) string {
 	s = tidy(s)
 	if utf8.RuneCountInString(s) <= most {
@@ -115,5 +115,5 @@ func sentence(s string, most int) string {
 			break
 		}
 	}
-	return cut(s, most)
+	return clause(s, most)
 }

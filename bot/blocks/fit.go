@@ -91,7 +91,7 @@ func (d detail) before(mark string) string {
 
 // glance is for what is read in passing, full for what somebody asked to see.
 func glance() []detail {
-	return []detail{{quote: 90, text: 110, points: true}, {quote: 60, text: 70, points: true}, {quote: 50, points: true}, {points: true}, {}}
+	return []detail{{quote: 60, text: 100, points: true}, {quote: 50, text: 70, points: true}, {quote: 50, points: true}, {points: true}, {}}
 }
 
 func full() []detail {

@@ -34,15 +34,16 @@ func person(id string) span {
 // quoted is someone's own words, marked as such. Where they are cut the ellipsis stands outside the marks: what stands
 // between them was said like that.
 func quoted(s string, most int) []span {
-	short := shown(s, most)
+	text := tidy(s)
+	short := clause(text, most)
 	whole, isCut := strings.CutSuffix(short, ellipsis)
 	switch {
-	case short == "" || whole == "":
+	case whole == "":
 		return nil
-	case !isCut || strings.HasSuffix(strings.TrimSpace(s), ellipsis):
-		return []span{italic("“" + short + "”")}
+	case !isCut || short == text:
+		return []span{italic("“" + apart(short) + "”")}
 	}
-	return []span{italic("“" + whole + "”"), words("\u00a0" + ellipsis)}
+	return []span{italic("“" + apart(whole) + "”"), words("\u00a0" + ellipsis)}
 }
 
 // coded is a guide's text: what stands between backticks becomes code.

@@ -102,25 +102,6 @@ func (v view) numbered(most int) string {
 	return title
 }
 
-// mostGist is how many points of one question a summary shows: what was earned first, but always one that was missed.
-const mostGist = 4
-
-// gist is the evidence of one question in a few lines, and how many more there are.
-func (v view) gist(d detail) slack.Block {
-	made, open := v.lines(earned, d, false), v.lines(func(x questions.Verdict) bool { return !earned(x) }, d, false)
-	fallen := pitfallLines(v.item.Grade, d, gistPitfall)
-	all := len(made) + len(open) + len(fallen)
-	shownMade := made[:min(len(made), max(mostGist-len(open)-len(fallen), mostGist/2))]
-	lines := append(append([]*slack.RichTextSection{}, shownMade...), fallen...)
-	lines = append(lines, open...)
-	lines = lines[:min(len(lines), mostGist)]
-	more := ""
-	if left := all - len(lines); left > 0 {
-		more = counted(left, morePoints1, morePoints)
-	}
-	return rich(bullets(0, lines...), line(words(more)))
-}
-
 // outcome says in a line what came of a question.
 func (v view) outcome() string {
 	item := v.item

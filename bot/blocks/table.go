@@ -26,7 +26,7 @@ func (v view) summaryTable(t totals) slack.Block {
 		if w.q != nil {
 			category = shown(w.q.Category, 40)
 		}
-		table.AddRow(cells(w.numbered(70), category, w.result())...)
+		table.AddRow(cells(w.numbered(50), category, w.result())...)
 	}
 	for _, c := range t.categories[:min(len(t.categories), mostSummed)] {
 		if len(t.categories) > 1 && c.Answered > 1 {

@@ -64,7 +64,7 @@ func (t *totals) add(item interview.Item, q *questions.Question, number int) {
 		t.by = append(t.by, item.By)
 	}
 	for _, c := range item.Grade.Criteria {
-		p := namedPoint{label: c.Label, weight: c.Weight, question: number, quote: c.Quote, answer: strongAnswer(q, c.ID, 110)}
+		p := namedPoint{label: c.Label, weight: c.Weight, question: number, quote: c.Quote, answer: strongAnswer(q, c.ID, 100)}
 		switch {
 		case c.Verdict == questions.Met && c.Help == questions.Unaided:
 			t.made = append(t.made, p)
@@ -108,7 +108,7 @@ func (t totals) basis() string {
 // overall are the strongest points, with the words that earned them, and the weakest, with what a strong answer says.
 func (t totals) overall() []slack.Block {
 	return []slack.Block{
-		group(strongestPoints, pointLines(t.made, func(p namedPoint) []span { return append([]span{words(" ")}, quoted(p.quote, 90)...) })),
+		group(strongestPoints, pointLines(t.made, func(p namedPoint) []span { return append([]span{words(" ")}, quoted(p.quote, 60)...) })),
 		group(weakestPoints, pointLines(t.missed, func(p namedPoint) []span {
 			if p.answer == "" {
 				return nil

@@ -74,7 +74,7 @@ const (
 const (
 	scoreLine      = "%s, %d of 100"
 	pointsMade     = "What you showed"
-	pointsOpen     = "What is missing, and what a strong answer says"
+	pointsOpen     = "What a strong answer adds"
 	pointsUnsure   = "Not clear enough to count"
 	pitfallsFallen = "Pitfalls, 10 points off each, at most 20"
 	openOne        = "1 point still open; a follow-up is below."
@@ -152,9 +152,8 @@ const (
 	columnResult     = "Result"
 	rowAverage       = "Average, %s"
 	gistPitfall      = "Pitfall: "
+	gistAlso         = "Also met"
 	resultShort      = "%s, %d"
-	morePoints1      = "1 more point is under Details."
-	morePoints       = "%d more points are under Details."
 	oneQuestion      = "1 question"
 	manyQuestions    = "%d questions"
 )
