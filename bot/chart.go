@@ -14,6 +14,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
 
@@ -34,19 +35,23 @@ type keptChart struct {
 	File  string `json:"file"`
 }
 
-// picturedHome puts the picture of the chart on a Home that stands already. Slack needs a moment before it takes a file
-// that it was just given. Where it never does, the words stay.
-func (b *Bot) picturedHome(ctx context.Context, h blocks.Home, look blocks.Look) error {
-	shows := showsOf(h.Chart, look)
+// knownPicture publishes the Home with the picture that Slack has already, and says whether that did it: what is shown may
+// be new, or the picture gone from Slack.
+func (b *Bot) knownPicture(ctx context.Context, h blocks.Home, look blocks.Look) (bool, error) {
 	kept, err := b.keptChart(h.User)
-	if err != nil {
-		return err
+	if err != nil || kept.Shows != showsOf(h.Chart, look) {
+		return false, err
 	}
-	if kept.Shows == shows {
-		if err := b.putPicture(ctx, h, look, kept.File); !refusesView(err) {
-			return err // it may also be gone from Slack: then it is made anew
-		}
+	err = b.putPicture(ctx, h, look, kept.File)
+	if refusesView(err) {
+		return false, nil
 	}
+	return true, err
+}
+
+// newPicture puts a new picture of the chart on a Home that stands already. Slack needs a moment before it takes a file
+// that it was just given. Where it never does, the words stay.
+func (b *Bot) newPicture(ctx context.Context, h blocks.Home, look blocks.Look) error {
 	if !b.can.has(uploading) {
 		return nil
 	}
@@ -69,7 +74,7 @@ func (b *Bot) picturedHome(ctx context.Context, h blocks.Home, look blocks.Look)
 	if err != nil {
 		return err
 	}
-	return b.keepChart(h.User, keptChart{Shows: shows, File: file})
+	return b.keepChart(h.User, keptChart{Shows: showsOf(h.Chart, look), File: file})
 }
 
 func (b *Bot) putPicture(ctx context.Context, h blocks.Home, look blocks.Look, file string) error {
@@ -131,13 +136,15 @@ func drawChart(c blocks.Chart, look blocks.Look) ([]byte, error) {
 	if !c.Worth() {
 		return nil, errors.New("too few scores")
 	}
-	values := make([]float64, 0, len(c.Scores))
+	var values, strong []float64
 	for _, s := range c.Scores {
-		values = append(values, float64(s.Value))
+		values, strong = append(values, float64(s.Value)), append(strong, questions.StrongFrom)
 	}
 	least, most := 0.0, 100.0
-	chart := charts.NewLineChartOptionWithData([][]float64{values})
+	chart := charts.NewLineChartOptionWithData([][]float64{values, strong})
+	chart.SeriesList[1].Symbol = charts.Symbol{Shape: charts.SymbolNone}
 	chart.Title.Text = c.Title()
+	chart.Legend = charts.LegendOption{SeriesNames: c.Legend(), Offset: charts.OffsetRight, Symbol: charts.SymbolDot}
 	chart.XAxis.Labels = c.Labels(look)
 	chart.YAxis = []charts.YAxisOption{{Min: &least, Max: &most, LabelCount: 5}}
 	painter := charts.NewPainter(charts.PainterOptions{OutputFormat: charts.ChartOutputPNG, Width: chartWidth, Height: chartHeight})

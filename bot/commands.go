@@ -298,7 +298,7 @@ func (s *step) firstNotice() error {
 	if err := s.tx.PutMember(m); err != nil {
 		return err
 	}
-	return s.answer(blocks.PrivacyCard(s.b.privacy()))
+	return s.answer(blocks.PrivacyNotice(s.b.privacy()))
 }
 
 func (b *Bot) privacy() blocks.Privacy {

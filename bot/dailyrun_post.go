@@ -80,7 +80,7 @@ func dailyID(subscription string, slot time.Time) string {
 
 func dailyView(p store.DailyPost, q *questions.Question, late bool) blocks.DailyPost {
 	return blocks.DailyPost{
-		ID: p.ID, Question: q, Late: late, RevealAt: p.RevealAt, Revealed: !p.RevealedAt.IsZero(), Answered: p.Answered,
+		ID: p.ID, Channel: p.Channel, Question: q, Late: late, RevealAt: p.RevealAt, Revealed: !p.RevealedAt.IsZero(), Answered: p.Answered,
 	}
 }
 

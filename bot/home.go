@@ -17,7 +17,7 @@ import (
 const homeAnswers = 60
 
 // publishHome draws the App Home of a person anew. Its chart is Slack's own where the workspace has it on a Home, else a
-// picture, else words; the Home stands with words until a picture is there.
+// picture, else words; the Home stands with words until a new picture is there.
 func (b *Bot) publishHome(user string) {
 	b.aside("publish the Home", func(ctx context.Context) error {
 		var h blocks.Home
@@ -50,10 +50,13 @@ func (b *Bot) drawHome(ctx context.Context, h blocks.Home, look blocks.Look) err
 		}
 		b.can.lacks(nativeChart)
 	}
+	if done, err := b.knownPicture(ctx, h, look); done || err != nil {
+		return err
+	}
 	if err := b.putHome(ctx, h, look); err != nil {
 		return err
 	}
-	return b.picturedHome(ctx, h, look)
+	return b.newPicture(ctx, h, look)
 }
 
 func (b *Bot) putHome(ctx context.Context, h blocks.Home, look blocks.Look) error {

@@ -40,9 +40,10 @@ func (j Judgement) Credit() float64 {
 	return credit * j.Help.Factor()
 }
 
-// The lowest score of each band but the lowest.
+// StrongFrom is where the highest band begins.
+const StrongFrom = 85
+
 const (
-	strongFrom     = 85
 	solidFrom      = 70
 	developingFrom = 45
 )
@@ -50,7 +51,7 @@ const (
 // BandOf says a score in a word.
 func BandOf(score int) Band {
 	switch {
-	case score >= strongFrom:
+	case score >= StrongFrom:
 		return Strong
 	case score >= solidFrom:
 		return Solid

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/slack-go/slack"
+
+	"mock-interviewer/questions"
 )
 
 // MostScores is how many scores a chart shows; Slack takes no more points.
@@ -56,6 +58,11 @@ func (c Chart) Labels(look Look) []string {
 	return labels
 }
 
+func strongLine() string { return fmt.Sprintf(chartStrong, questions.StrongFrom) }
+
+// Legend names the two lines of the chart: the scores, and where strong begins.
+func (c Chart) Legend() []string { return []string{chartScore, strongLine()} }
+
 // Title is what stands above the chart.
 func (c Chart) Title() string { return fmt.Sprintf(chartTitle, len(c.Scores)) }
 
@@ -75,11 +82,14 @@ func (c Chart) block(look Look) slack.Block {
 func (c Chart) native(look Look) slack.Block {
 	labels := c.Labels(look)
 	points := make([]slack.DataVisualizationDataPoint, 0, len(labels))
+	strong := make([]slack.DataVisualizationDataPoint, 0, len(labels))
 	for i, s := range c.Scores {
 		points = append(points, slack.NewDataVisualizationDataPoint(labels[i], float64(s.Value)))
+		strong = append(strong, slack.NewDataVisualizationDataPoint(labels[i], questions.StrongFrom))
 	}
-	line := slack.NewDataVisualizationLineChart(
-		slack.NewDataVisualizationAxisConfig(labels...), slack.NewDataVisualizationDataSeries(chartScore, points...))
+	// Slack scales the axis to the figures. The line where strong begins keeps small changes small, and says what is good.
+	line := slack.NewDataVisualizationLineChart(slack.NewDataVisualizationAxisConfig(labels...),
+		slack.NewDataVisualizationDataSeries(chartScore, points...), slack.NewDataVisualizationDataSeries(strongLine(), strong...))
 	return slack.NewDataVisualizationBlock(c.Title(), line)
 }
 

@@ -105,6 +105,14 @@ func mention(user string) string {
 	return "<@" + user + ">"
 }
 
+// channelToken shows a channel's name, likewise.
+func channelToken(channel string) string {
+	if !isID(channel) {
+		return someChannel
+	}
+	return "<#" + channel + ">"
+}
+
 func isID(s string) bool {
 	for _, r := range s {
 		if (r < 'A' || r > 'Z') && (r < '0' || r > '9') {

@@ -19,7 +19,7 @@ func StatsCard(s Stats, look Look) Message {
 		return message(unmarked(statsNone), section("*"+statsTitle+"*", statsNone), label(open))
 	}
 	text := statsWords(s)
-	parts := append([]slack.Block{section("*"+statsTitle+"*", text)}, comingBlocks(s.Coming, look)...)
+	parts := append([]slack.Block{section("*"+statsTitle+"*", text)}, comingBlocks(s.Coming, look, comingRules(s.Coming))...)
 	parts = append(parts,
 		group(byCategory, categoryLines(s.Categories, oneAnswer, manyAnswers)),
 		label(open),

@@ -61,7 +61,7 @@ func homeTodayBlocks(h Home, look Look) []slack.Block {
 	}
 	how := homeTodayIsOut
 	if !h.Today.Revealed {
-		how = homeAnswerIn + " " + revealWords(*h.Today, look)
+		how = fmt.Sprintf(homeAnswerIn, channelToken(h.Today.Channel)) + " " + revealWords(*h.Today, look)
 	}
 	return []slack.Block{
 		header(homeToday),

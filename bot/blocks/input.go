@@ -53,7 +53,9 @@ type StartForm struct {
 
 // DailyPost is a question of the day.
 type DailyPost struct {
-	ID       string
+	ID string
+	// Channel is where it was posted.
+	Channel  string
 	Question *questions.Question
 	// Late is set where the slot was missed and the post makes up for it.
 	Late     bool

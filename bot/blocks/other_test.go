@@ -44,6 +44,8 @@ func TestFigures(t *testing.T) {
 	golden(t, "overview", Overview(guides(t).Guides()))
 	golden(t, "overview-none", Overview(nil))
 	golden(t, "privacy-model", PrivacyCard(Privacy{Scorer: "llm", Model: "harbour-large", Host: "llm.example"}))
+	golden(t, "privacy-notice-model", PrivacyNotice(Privacy{Scorer: "llm", Model: "harbour-large", Host: "llm.example"}))
+	golden(t, "privacy-notice-offline", PrivacyNotice(Privacy{Scorer: "offline", KeptDays: 365}))
 	golden(t, "privacy-offline", PrivacyCard(Privacy{Scorer: "offline"}))
 	golden(t, "privacy-retention", PrivacyCard(Privacy{Scorer: "offline", KeptDays: 365}))
 	golden(t, "privacy-retention-day", PrivacyCard(Privacy{Scorer: "offline", KeptDays: 1}))
@@ -51,7 +53,7 @@ func TestFigures(t *testing.T) {
 	golden(t, "forgotten", Forgotten(12))
 	golden(t, "forgotten-none", Forgotten(0))
 
-	post := DailyPost{ID: "quay-1", Question: look.Question("harbour-1"), RevealAt: noon(), Answered: 3}
+	post := DailyPost{ID: "quay-1", Channel: "C0QUAY", Question: look.Question("harbour-1"), RevealAt: noon(), Answered: 3}
 	golden(t, "home-first", HomeView(Home{User: "U0ANNA", First: true, Privacy: Privacy{Scorer: "offline"}, Settings: UsualSettings()}, look))
 	home := Home{
 		User: "U0ANNA", Stats: stats, Recent: past, Open: &st.s, Today: &post, Settings: UsualSettings(),

@@ -6,7 +6,16 @@ import (
 	"strings"
 )
 
-// PrivacyCard says where answers go and how to delete them. It is shown before a person's first answer and on request.
+// PrivacyNotice says in short where answers go. It is shown before a person's first answer.
+func PrivacyNotice(p Privacy) Message {
+	where := privacyWords(p)
+	return message(strings.Join([]string{privacyTitle + ".", where, privacyBrief, keptWords(p), unmarked(privacyMore)}, " "),
+		section("*"+privacyTitle+"*", where),
+		small(privacyBrief+" "+keptWords(p), privacyMore),
+	)
+}
+
+// PrivacyCard says where answers go and how to delete them, to whoever asks.
 func PrivacyCard(p Privacy) Message {
 	where := privacyWords(p)
 	meanwhile := ""

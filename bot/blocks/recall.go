@@ -50,8 +50,8 @@ type Miss struct {
 	Link      string
 }
 
-// comingBlocks are for somebody with at least one graded answer.
-func comingBlocks(c Coming, look Look) []slack.Block {
+// comingBlocks are for somebody with at least one graded answer; rules are what else the small print says.
+func comingBlocks(c Coming, look Look, rules ...string) []slack.Block {
 	away, remind := "", ""
 	if c.AwayUntil != "" {
 		away = fmt.Sprintf(recallAway, c.AwayUntil)
@@ -61,7 +61,7 @@ func comingBlocks(c Coming, look Look) []slack.Block {
 	}
 	return []slack.Block{
 		section(fmt.Sprintf(recallDue, c.Due)+" "+streakWords(c), levelWords(c)),
-		small(recallRest+" "+levelByWords, away, remind),
+		small(append(rules, away, remind)...),
 		group(patternsTitle, patternLines(c.Patterns, look)),
 	}
 }
@@ -92,7 +92,15 @@ func levelWords(c Coming) string {
 	case c.Answers > 1:
 		text += " " + fmt.Sprintf(levelSoFar, c.Answers, c.Average)
 	}
-	return text + " " + levelRule
+	return text
+}
+
+// comingRules say what ends a streak and what changes the difficulty.
+func comingRules(c Coming) string {
+	if c.Pinned {
+		return recallRest + " " + levelByWords
+	}
+	return recallRest + " " + levelRule + " " + levelByWords
 }
 
 func patternLines(patterns []Pattern, look Look) []*slack.RichTextSection {

@@ -33,10 +33,10 @@ func TestWhatComesBack(t *testing.T) {
 func TestTheLevelIsToldWithItsRule(t *testing.T) {
 	t.Parallel()
 	tests := map[string]Coming{
-		"New questions: *medium*. From 75 over five answers it goes up, below 50 down.":                                     {Level: questions.Medium},
-		"New questions: *easy*. Your last answer at it scored 40. From 75 over five answers it goes up, below 50 down.":     {Level: questions.Easy, Answers: 1, Average: 40},
-		"New questions: *easy*. Your last 3 answers at it average 60. From 75 over five answers it goes up, below 50 down.": {Level: questions.Easy, Answers: 3, Average: 60},
-		"New questions: *hard*, as you chose.": {Level: questions.Hard, Pinned: true, Answers: 3, Average: 60},
+		"New questions: *medium*.":                                     {Level: questions.Medium},
+		"New questions: *easy*. Your last answer at it scored 40.":     {Level: questions.Easy, Answers: 1, Average: 40},
+		"New questions: *easy*. Your last 3 answers at it average 60.": {Level: questions.Easy, Answers: 3, Average: 60},
+		"New questions: *hard*, as you chose.":                         {Level: questions.Hard, Pinned: true, Answers: 3, Average: 60},
 	}
 	for want, c := range tests {
 		if got := levelWords(c); got != want {

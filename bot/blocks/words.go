@@ -35,6 +35,7 @@ const (
 // What stands for what is not there.
 const (
 	someone      = "someone"
+	someChannel  = "its channel"
 	lostQuestion = "A question that the guide no longer holds"
 	shortened    = "This message was too long for Slack; the rest is left out."
 	wordless     = "A message without words"

@@ -4,16 +4,16 @@ package blocks
 
 // Home.
 const (
-	homeWelcome    = "Welcome. I ask interview questions and score your answers against a model answer, with your own words as evidence."
-	homeWelcome2   = "*Practice* coaches you after every answer, in a direct message that only you and I see."
-	homeWelcome3   = "A *mock interview* asks without a break and shows the scorecard at the end."
+	homeWelcome    = "Welcome. I ask interview questions and score your answers, quoting your own words."
+	homeWelcome2   = "*Practice* coaches you after every answer. Only you and I see it."
+	homeWelcome3   = "A *mock interview* asks without a break and shows a scorecard at the end."
 	homeStart      = "Start"
 	homeOpen       = "Open interview"
 	homeToday      = "Question of the day"
 	homeProgress   = "Progress"
 	homeRecent     = "Recent answers"
 	homeSettings   = "Settings"
-	homeAnswerIn   = "Reply in its thread in the channel; your feedback goes to you alone."
+	homeAnswerIn   = "Reply in its thread in %s; your feedback goes to you alone."
 	homeTodayIsOut = "Its model answer is out."
 	homeHelp       = "In a direct message, `help` lists everything you can say."
 )
@@ -22,6 +22,7 @@ const (
 const (
 	chartTitle  = "Your last %d scores"
 	chartScore  = "Score"
+	chartStrong = "Strong, from %d"
 	chartDay    = "2 Jan"
 	chartSame   = "%s (%d)"
 	chartWords  = "Your last %d scores, oldest first: %s."

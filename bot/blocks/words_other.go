@@ -63,6 +63,8 @@ const (
 	privacyMeantime = "While the model cannot be asked, you may see an offline estimate instead: made inside this bot by matching words, named as one, and not your grade."
 	privacyOffline  = "Your answers are graded inside this bot, by matching words. They are sent to no model."
 	privacyKept     = "Your answers, scores and settings are kept in the bot's own file, with the display name, language and time zone that Slack gives for you. Whoever runs the bot can read and export them."
+	privacyBrief    = "Answers are kept in the bot's own file, with your display name, language and time zone. Whoever runs the bot can read and export them."
+	privacyMore     = "`/mock-interview privacy` says more, `/mock-interview forget-me` deletes it all."
 	privacySlack    = "What you write in a channel or thread can be seen there by everyone in it; Slack keeps it by your workspace's rules."
 	privacyUntil    = "They stay there until you or whoever runs the bot deletes them."
 	privacyDay      = "An answer is deleted there the day after it was given, with its score and what came of it."

@@ -14,7 +14,7 @@ const (
 	levelPinned  = "New questions: *%s*, as you chose."
 	levelSoFar1  = "Your last answer at it scored %d."
 	levelSoFar   = "Your last %d answers at it average %d."
-	levelRule    = "From 75 over five answers it goes up, below 50 down."
+	levelRule    = "From 75 over five answers the difficulty goes up, below 50 down."
 	levelByWords = "`difficulty easy`, `medium` or `hard` pins it, `difficulty auto` lets it follow your answers."
 
 	patternsTitle = "What you keep leaving out"

@@ -3,7 +3,7 @@ import { h, s } from "./dom.js";
 
 const W = 560;
 const H = 220;
-const pad = { left: 40, right: 12, top: 12, bottom: 28 };
+const pad = { left: 48, right: 16, top: 16, bottom: 28 };
 
 /** chart renders a data_visualization block. */
 export function chart(block) {
@@ -38,8 +38,11 @@ function plot(type, series, labels) {
     grid.push(s("line", { class: "grid", x1: pad.left, x2: W - pad.right, y1: y(v), y2: y(v) }),
       s("text", { class: "tick", x: pad.left - 8, y: y(v) + 4, "text-anchor": "end" }, String(Math.round(v * 100) / 100)));
   }
+  // At most eight labels, and on a narrow screen every third of them.
   const every = Math.ceil(labels.length / 8);
-  const ticks = labels.map((label, i) => i % every === 0 && s("text", { class: "tick", x: x(i), y: H - 8, "text-anchor": "middle" }, label));
+  const ticks = labels.map((label, i) => i % every === 0 && s("text", {
+    class: i % (every * 3) === 0 ? "tick" : "tick tick-wide", x: x(i), y: H - 8, "text-anchor": "middle",
+  }, label));
   const marks = series.map((one, n) => {
     const at = (label) => one.data.find((d) => d.label === label)?.value ?? 0;
     return type === "bar" ? bars(one, n, series.length, labels, at, x, y, slot) : curve(type, n, labels, at, x, y, y(Math.max(low, 0)));

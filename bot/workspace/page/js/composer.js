@@ -7,10 +7,11 @@ import { edit } from "./nav.js";
 import { openPicker } from "./picker.js";
 import { S, act, timeline, tryAct } from "./store.js";
 
-/** Composer sends to where target() says: {channel, thread_ts, name}. Drafts are kept for each place. */
+/** Composer sends to where target() says: {channel, thread_ts, name}, and calls sent() at once. Drafts are kept for each place. */
 export class Composer {
-  constructor({ id, testid, target }) {
+  constructor({ id, testid, target, sent }) {
     this.target = target;
+    this.onSent = sent;
     this.drafts = new Map();
     this.sent = Promise.resolve();
     this.place = "";
@@ -93,6 +94,7 @@ export class Composer {
     const place = this.place;
     this.box.value = "";
     this.grow();
+    this.onSent();
     const sending = () => slash ? act("slash", { ...to, command: slash[1], text: slash[2] || "" }) : act("say", { ...to, text });
     this.sent = this.sent.then(sending, sending);
     const result = await this.sent;

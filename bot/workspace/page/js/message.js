@@ -41,11 +41,14 @@ export function row(message, opts) {
       opts.grouped ? h("span", { class: "sr-only" }, `${who.name}, `)
         : h("div", { class: "byline" }, h("span", { class: "author" }, who.name), who.bot && h("span", { class: "badge" }, "App"), time),
       S.ui.editing === message.ts ? editor(message, opts) : [
-        h("div", { class: "body" }, body(message, surface), message.edited && h("span", { class: "edited", title: full(dateOf(message.edited.ts)) }, "(edited)")),
+        h("div", { class: "body" }, body(message, surface), saysEdited(message) && h("span", { class: "edited", title: full(dateOf(message.edited.ts)) }, "(edited)")),
         files(message),
         reactions(message, opts), !opts.inThread && replies(message, opts),
       ]));
 }
+
+// As in Slack, only a message of mere text says that it was rewritten.
+function saysEdited(message) { return message.edited && !message.blocks?.length; }
 
 function classes(message, { grouped }) {
   return ["message", grouped && "grouped", message.ephemeral_for && "ephemeral", S.ui.editing === message.ts && "editing"].filter(Boolean).join(" ");

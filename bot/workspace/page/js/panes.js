@@ -24,7 +24,7 @@ export class Conversation {
     this.list = new MessageList({ inThread: false });
     this.intro = h("div", { class: "intro" });
     this.list.lead(this.intro);
-    this.composer = new Composer({ id: "composer-channel", testid: "composer", target: () => this.target() });
+    this.composer = new Composer({ id: "composer-channel", testid: "composer", target: () => this.target(), sent: () => this.list.bottom() });
     this.home = h("div", { class: "home", role: "tabpanel", "aria-labelledby": "tab-home", tabindex: "0", "data-testid": "home" });
     this.prompts = h("div", { class: "prompts", role: "group", "aria-label": "Suggestions", hidden: true });
     this.talk = h("div", { class: "talk" }, this.list.node, this.prompts, this.composer.node);
@@ -129,7 +129,9 @@ export class Thread {
     this.node = node;
     this.where = h("span", { class: "muted" });
     this.list = new MessageList({ inThread: true });
-    this.composer = new Composer({ id: "composer-thread", testid: "thread-composer", target: () => ({ channel: S.ui.channel, thread_ts: S.ui.thread, name: "" }) });
+    this.composer = new Composer({
+      id: "composer-thread", testid: "thread-composer", target: () => ({ channel: S.ui.channel, thread_ts: S.ui.thread, name: "" }), sent: () => this.list.bottom(),
+    });
     node.append(
       h("header", { class: "pane-head" }, h("h2", { class: "pane-title" }, "Thread"), this.where,
         h("button", { type: "button", class: "icon-button pane-close", "aria-label": "Close thread", title: "Close thread", "data-testid": "thread-close", onclick: closeThread }, icon("close"))),
