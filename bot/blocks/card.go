@@ -29,9 +29,9 @@ func (v view) scorecard() Message {
 		header(scoreWords(g.Band, g.Score)),
 		label(v.position(), v.look.titleOf(v.item.Question, cardTitle)),
 	}
-	blocks = append(blocks, fitted(cardText, glance(), v.points)...)
-	blocks = append(blocks, v.closing()...)
-	blocks = append(blocks, small(v.source(), v.before(), v.seen()), row(v.cardRow()...))
+	blocks = append(blocks, v.advised())
+	blocks = append(blocks, fitted(cardText, glance(len(g.Criteria)), v.points)...)
+	blocks = append(blocks, v.stillOpen(), small(v.source(), v.before(), v.seen()), row(v.cardRow()...))
 	return message(v.spoken(), blocks...)
 }
 
@@ -212,16 +212,24 @@ func pitfallLines(g *questions.Grade, d detail, lead string) []*slack.RichTextSe
 
 func fell(p questions.PitfallGrade) bool { return p.Verdict == "present" }
 
-// closing is the one thing to do next; while a follow-up is open, that is to answer it.
-func (v view) closing() []slack.Block {
+// advised is the one thing to do next; nil while a follow-up is open, for then it is to answer that.
+func (v view) advised() slack.Block {
 	if v.item.CardOpen {
-		_, partial, missed := tally(v.item.Grade)
-		if missed+partial == 0 {
-			return []slack.Block{section(openNone)}
-		}
-		return []slack.Block{section(counted(missed+partial, openOne, openMany))}
+		return nil
 	}
-	return []slack.Block{rich(line(bold(doNext), words(shown(v.advice(), 400))))}
+	return rich(line(bold(doNext), words(shown(v.advice(), 400))))
+}
+
+// stillOpen leads over to the follow-up, nil where there is none.
+func (v view) stillOpen() slack.Block {
+	if !v.item.CardOpen {
+		return nil
+	}
+	_, partial, missed := tally(v.item.Grade)
+	if missed+partial == 0 {
+		return section(openNone)
+	}
+	return section(counted(missed+partial, openOne, openMany))
 }
 
 // source says where the score came from.

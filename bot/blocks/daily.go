@@ -118,7 +118,7 @@ func SharedCard(s *interview.State, item int, look Look) Message {
 		rich(line(person(s.Owner), words(sharedBy+": "), bold(scoreWords(g.Band, g.Score)))),
 		label(look.titleOf(v.item.Question, 150)),
 	}
-	blocks = append(blocks, fitted(cardText, glance(), func(d detail) []slack.Block {
+	blocks = append(blocks, fitted(cardText, glance(len(g.Criteria)), func(d detail) []slack.Block {
 		d.text = 0
 		return []slack.Block{group(pointsMade, v.lines(earned, d, true))}
 	})...)

@@ -19,8 +19,9 @@ func DetailsModal(s *interview.State, item int, look Look) slack.ModalViewReques
 		header(scoreWords(g.Band, g.Score)),
 		label(v.position(), v.look.titleOf(v.item.Question, 300)),
 	}
+	out = append(out, v.advised())
 	out = append(out, fitted(detailsText, full(), v.points)...)
-	out = append(append(out, v.closing()...), small(v.source(), v.before()))
+	out = append(out, v.stillOpen(), small(v.source(), v.before()))
 	return slack.ModalViewRequest{
 		Type: slack.VTModal, Title: plain(TitleDetails), Close: plain(detailsClose), Blocks: slack.Blocks{BlockSet: present(out)},
 	}

@@ -89,9 +89,16 @@ func (d detail) before(mark string) string {
 	return mark
 }
 
+// manyPointed is from how many points on a card quotes shorter, so that a phone shows it on one screen or little more.
+const manyPointed = 6
+
 // glance is for what is read in passing, full for what somebody asked to see.
-func glance() []detail {
-	return []detail{{quote: 60, text: 100, points: true}, {quote: 50, text: 70, points: true}, {quote: 50, points: true}, {points: true}, {}}
+func glance(points int) []detail {
+	levels := []detail{{quote: 60, text: 100, points: true}, {quote: 40, text: 100, points: true}, {quote: 40, text: 70, points: true}, {quote: 40, points: true}, {points: true}, {}}
+	if points >= manyPointed {
+		return levels[1:]
+	}
+	return levels
 }
 
 func full() []detail {

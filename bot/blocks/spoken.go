@@ -17,15 +17,23 @@ const (
 	CallbackHeard = "fix_heard"
 )
 
-// mostHeard is how much is shown of what was heard; it is used whole.
-const mostHeard = 600
+// heardLine is how much is shown of what was heard while it is asked whether to use it: enough to hear a mistake of the
+// ear, and the form shows the rest. mostHeard is how much stands there in its place afterwards. It is used whole.
+const (
+	heardLine = 160
+	mostHeard = 600
+)
 
-// Heard shows what was heard in a recording, and asks whether to use it.
+// Heard shows in a line what was heard in a recording, and asks whether to use it.
 func Heard(name, text string) Message {
-	return message(heardLead+escaped(text, mostHeard)+" "+heardAsk,
-		rich(line(append([]span{words(heardLead)}, quoted(text, mostHeard)...)...)),
+	ask := heardAsk
+	if utf8.RuneCountInString(tidy(text)) > heardLine {
+		ask += " " + heardWhole
+	}
+	return message(heardLead+escaped(text, mostHeard)+" "+ask,
+		rich(line(append([]span{words(heardLead)}, quoted(text, heardLine)...)...)),
 		row(primary(button(wordUse, ActionUseHeard, name)), button(wordFix, ActionFixHeard, name)),
-		small(heardAsk),
+		small(ask),
 	)
 }
 

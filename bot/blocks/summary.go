@@ -33,12 +33,12 @@ func (v view) summaryWith(t totals, overview slack.Block) Message {
 	blocks := []slack.Block{header(v.summaryTitle(t)), small(t.basis(), v.seen()), overview}
 	blocks = append(blocks, t.overall()...)
 	blocks = append(blocks, v.keeps()...)
-	blocks = append(blocks, v.practise(t))
+	blocks = append(blocks, v.practise(t), slack.NewDividerBlock())
 	first := max(0, len(v.s.Items)-mostSummed)
 	if first > 0 {
 		blocks = append(blocks, small(fmt.Sprintf(summaryEarlier, first)))
 	}
-	blocks = append(blocks, fitted(summaryText, glance(), func(d detail) []slack.Block {
+	blocks = append(blocks, fitted(summaryText, glance(0), func(d detail) []slack.Block {
 		var out []slack.Block
 		for i := first; i < len(v.s.Items); i++ {
 			out = append(out, v.summed(i, d)...)

@@ -4,6 +4,7 @@ package blocks
 const (
 	heardLead   = "I heard: "
 	heardAsk    = "From your recording. It is graded once you say so."
+	heardWhole  = "“Let me fix it” shows the rest."
 	heardUsed   = "Your answer, from the recording: "
 	wordUse     = "Use this"
 	wordFix     = "Let me fix it"
