@@ -21,39 +21,28 @@ func Plain(text string) Message {
 
 // Help lists every word there is: for a direct message with the bot, or for the slash command.
 func Help(direct bool) Message {
-	prefix, practice, rest := helpPrefix, helpPractC, helpElseTh
-	if direct {
-		prefix, practice, rest = "", helpPract, helpElse
+	before, rest, panel := helpBefore, helpElseTh, helpPanel
+	if direct { // there is nobody to interview there
+		before, rest, panel = "", helpElse, ""
 	}
-	groups := []struct {
-		title string
-		lines []string
-	}{
-		{helpTitle, []string{helpSlash, fmt.Sprintf(helpStart, prefix), practice, fmt.Sprintf(helpStop, prefix), fmt.Sprintf(helpPanel, helpPrefix), fmt.Sprintf(helpPanels, prefix)}},
-		{helpOpen, []string{helpHint, rest, helpMock}},
-		{helpProgress, worded(prefix, append([]string{helpStats, helpHist, helpGuide}, helpRecall()...)...)},
-		{helpChannel, worded(prefix, helpToday, helpDaily, helpLeader, helpDigest)},
-		{helpYours, worded(prefix, helpExport, helpPriv, helpForget, helpHelp)},
+	groups := [][]string{
+		{helpTitle, before, helpSlash, helpStart, helpPract, helpStop, panel, helpPanels},
+		{helpOpen, helpHint, rest, helpMock},
+		append([]string{helpProgress, helpStats, helpHist, helpGuide}, helpRecall()...),
+		{helpChannel, helpToday, helpDaily, helpLeader, helpDigest},
+		{helpYours, helpExport, helpPriv, helpForget, helpHelp},
 	}
 	var spoken []string
 	var blocks []slack.Block
 	for _, g := range groups {
-		spoken = append(spoken, g.title+":")
-		for _, l := range g.lines {
+		title, lines := g[0], filled(g[1:])
+		spoken = append(spoken, title+":")
+		for _, l := range lines {
 			spoken = append(spoken, strings.TrimSuffix(l, ".")+".")
 		}
-		blocks = append(blocks, section("*"+g.title+"*", lined(g.lines)))
+		blocks = append(blocks, section("*"+title+"*", lined(lines)))
 	}
 	return message(unmarked(strings.Join(spoken, " ")), append(blocks, startRow())...)
-}
-
-// worded puts the prefix into lines of the help.
-func worded(prefix string, lines ...string) []string {
-	out := make([]string, 0, len(lines))
-	for _, l := range lines {
-		out = append(out, fmt.Sprintf(l, prefix))
-	}
-	return out
 }
 
 func startRow() slack.Block {

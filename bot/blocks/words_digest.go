@@ -20,5 +20,5 @@ const (
 	digestNext    = "Next: %s."
 	digestStateOn = "The weekly digest is on in this channel. It comes when five or more people took part in the week. `/mock-interview digest off` ends it."
 	digestState   = "The weekly digest is off in this channel. `/mock-interview digest on` turns it on: on Monday mornings, what was asked, what most people left out and what got better, never one person's result."
-	helpDigest    = "`%sdigest on` sums the week up in a channel, of five people or more together; `digest off` ends it"
+	helpDigest    = "`digest on` sums the week up for five people or more together; `digest off` ends it"
 )

@@ -13,7 +13,7 @@ const (
 	historyMore       = "`%shistory %d` goes on."
 	wordMore          = "Show more"
 
-	helpExport = "`%sexport` sends you everything I keep about you, as a file"
+	helpExport = "`export` sends you everything I keep about you, as a file"
 )
 
 // The score of another time, on a scorecard.

@@ -26,6 +26,6 @@ const (
 	leaderTurned   = "%s turned the leaderboard off in this channel. Nobody is on it any more."
 	leaderOnNone   = "A leaderboard belongs to a channel, and you are on none. Type `/mock-interview leaderboard` in the channel."
 	leaderOnSome   = "A leaderboard belongs to a channel: type `/mock-interview leaderboard` there. You are on those of %s."
-	helpLeader     = "`%sleaderboard` ranks those of a channel who chose to be on it; `leaderboard join` and `leave` are for you, `on` and `off` for the channel"
+	helpLeader     = "`leaderboard` ranks those who chose to be on it; `join` and `leave` are for you, `on` and `off` for the channel"
 	mostBoardNames = 20
 )

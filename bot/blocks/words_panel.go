@@ -52,6 +52,6 @@ const (
 	panelsToScore    = "The interview of %s waits for your scores."
 	panelsToBeScored = "%s was asked for scores and has given none yet."
 
-	helpPanel  = "`%sstart @colleague [category] [n]`, in a channel, invites a colleague to a mock interview that you grade beside me"
-	helpPanels = "`%spanels` lists the invitations that are open, and the interviews that wait for a panelist's scores"
+	helpPanel  = "`start @colleague [category] [n]` interviews a colleague, graded by you beside me"
+	helpPanels = "`panels` lists your open invitations, and the interviews that wait for scores"
 )

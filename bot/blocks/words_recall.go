@@ -29,8 +29,8 @@ const (
 	wordSnooze   = "Snooze an hour"
 	wordNoRemind = "Stop reminders"
 
-	helpDifficulty = "`%sdifficulty easy`, `medium`, `hard` or `auto` says how hard new practice questions are"
-	helpRemind     = "`%sremind 09:00` writes to you when something is due, once a day; `remind off` ends that"
-	helpAway       = "`%saway until 2027-01-06` keeps your streak and the reminders still; `away off` ends it"
-	helpEasy       = "`%seasy` says that your last answer was easy, so that its question comes back later"
+	helpDifficulty = "`difficulty easy`, `medium`, `hard` or `auto` says how hard new questions are"
+	helpRemind     = "`remind 09:00` writes to you once a day when something is due; `remind off` ends that"
+	helpAway       = "`away until 2027-01-06` keeps streak and reminders still; `away off` ends it"
+	helpEasy       = "`easy` after an answer lets its question come back later"
 )
