@@ -107,22 +107,29 @@ func (b *Bot) cardLink(tx *store.Tx, a store.Answer) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if at, found := tx.SentAs(cardID(&state, a.AnswerID)); found {
-		return b.permalink(at.Channel, at.TS, row.ThreadTS), nil
+	if at, found := tx.SentAs(cardID(&state, a)); found {
+		return b.permalinkIn(at, row), nil
 	}
 	return b.permalink(a.Channel, a.TS, row.ThreadTS), nil
 }
 
-// cardID is the effect id of the message that shows an answer's grade, empty for none with an address.
-func cardID(state *interview.State, answer string) string {
-	switch state.Settings.Mode {
-	case interview.Mock:
-		return state.SummaryID
-	case interview.Practice:
-		if item, a := state.AnswerByID(answer); a != nil {
-			return state.Items[item].CardID
-		}
-	case interview.Daily:
+// permalinkIn is the address of something that an interview said, in its thread or in the person's direct message.
+func (b *Bot) permalinkIn(at store.Sent, row store.Interview) string {
+	if at.Channel != row.Channel {
+		return b.permalink(at.Channel, at.TS, "")
 	}
-	return ""
+	return b.permalink(at.Channel, at.TS, row.ThreadTS)
+}
+
+// cardID is the effect id of the message that shows an answer's grade, empty for none with an address. An answer to the
+// question of the day has one only where it was given in the form.
+func cardID(state *interview.State, a store.Answer) string {
+	item, answer := state.AnswerByID(a.AnswerID)
+	switch {
+	case state.Settings.Mode == interview.Mock:
+		return state.SummaryID
+	case answer == nil, state.Settings.Mode == interview.Daily && a.TS != "":
+		return ""
+	}
+	return state.Items[item].CardID
 }

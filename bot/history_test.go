@@ -9,7 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/daily"
 	"mock-interviewer/bot/workspace"
+	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
 
@@ -87,6 +90,41 @@ func TestAMockInterviewsAnswersLinkToItsSummary(t *testing.T) {
 	want := strings.ReplaceAll(summary.TS, ".", "") + "?thread_ts=" + root.TS + "&cid=" + channel
 	if len(links) != 1 || !strings.HasSuffix(links[0], want) {
 		t.Errorf("got %v, want one that ends with %s", links, want)
+	}
+}
+
+// An answer that was given in a form is no message that could be linked to: its scorecard is.
+func TestAnAnswerGivenUnseenLinksToItsScorecard(t *testing.T) {
+	t.Parallel()
+	clock := &hands{}
+	h := newHouse(t, withClock(clock), func(h *house) {
+		withDaily(daily.Subscription{
+			ID: "team", Channel: h.space.ChannelID("sre-practice"), Cron: "0 9 * * *", RevealAfter: time.Hour, Grace: 25 * time.Hour,
+			Filter: questions.Filter{Category: "Situational"}, // there is one
+		})(h)
+	})
+	ada := h.space.Person("ada")
+	channel := h.space.ChannelID("sre-practice")
+	var cards []string // the newest first
+	for n := 1; n <= 2; n++ {
+		post := h.message(channel, "daily", n)
+		h.ok(ada.Click(post, "Answer privately"))
+		h.submit(ada, h.opened(ada, blocks.CallbackPrivate), map[string]any{blocks.BlockAnswer: missing})
+		cards = append([]string{strings.ReplaceAll(h.message(ada.DM(), "scorecard", n).TS, ".", "")}, cards...)
+		clock.move(24 * time.Hour)
+	}
+	h.within(patienceHere, "its place to be noted", func() bool { return h.outbox() == 0 })
+	for word, said := range map[string]string{"history": "Your last answers", "stats": "Due today"} {
+		must(ada.Say(ada.DM(), word))(t)
+		links := linksIn(h.said(ada, said, 1))
+		if len(links) < 2 {
+			t.Fatalf("%s has the links %v, want some to %v", word, links, cards)
+		}
+		for i, link := range links[:2] {
+			if !strings.HasSuffix(link, cards[i]) || h.follow(link) != http.StatusOK {
+				t.Errorf("%s: link %d is %s, want the scorecard %s", word, i, link, cards[i])
+			}
+		}
 	}
 }
 

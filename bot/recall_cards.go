@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"mock-interviewer/bot/blocks"
@@ -71,7 +72,7 @@ func (s *step) remember(row store.Interview, state *interview.State, index int, 
 	if err != nil {
 		return err
 	}
-	sat := recall.NewSitting(state.ID+"/"+strconv.Itoa(index), first.At, q, *grade)
+	sat := recall.NewSitting(turnID(state.ID, index), first.At, q, *grade)
 	sat.Session = state.ID + "@" + recall.Day(first.At, person.zone)
 	sat.Level = s.b.levelOf(cards, person.settings).Difficulty
 	sat.Channel, sat.TS, sat.ThreadTS = row.Channel, messageTS(first), row.ThreadTS
@@ -83,6 +84,15 @@ func (s *step) remember(row store.Interview, state *interview.State, index int, 
 		return err
 	}
 	return putCard(s.tx, state.Owner, card)
+}
+
+// turnID names a question's turn in an interview, as sittings are named; turnOf reads it.
+func turnID(interview string, index int) string { return interview + "/" + strconv.Itoa(index) }
+
+func turnOf(m recall.Sitting) (interview string, index int) {
+	interview, number, _ := strings.Cut(m.ID, "/")
+	index, _ = strconv.Atoi(number)
+	return interview, index
 }
 
 // levelOf is how hard new questions are for a person: what they chose, else what the rule says.

@@ -32,7 +32,10 @@ func (b *Bot) comingOf(tx *store.Tx, user string) (blocks.Coming, error) {
 	level := b.levelOf(cards, person.settings)
 	c := blocks.Coming{
 		Due: b.dueOf(cards, s.now, person.zone), Level: level.Difficulty, Pinned: level.Pinned, Answers: level.Answers,
-		Average: level.Average, AwayUntil: person.settings.awayUntil(today), Patterns: b.patterns(cards, s.now),
+		Average: level.Average, AwayUntil: person.settings.awayUntil(today),
+	}
+	if c.Patterns, err = b.patterns(tx, cards, s.now); err != nil {
+		return blocks.Coming{}, err
 	}
 	holiday, err := b.holidaysOf(tx, user)
 	if err != nil {
@@ -58,17 +61,39 @@ func (b *Bot) dueOf(cards []recall.Card, now time.Time, zone *time.Location) int
 	return recall.Due(there, now, zone)
 }
 
-func (b *Bot) patterns(cards []recall.Card, now time.Time) []blocks.Pattern {
+// patterns are what a person keeps leaving out, with the way to each answer that left it out.
+func (b *Bot) patterns(tx *store.Tx, cards []recall.Card, now time.Time) ([]blocks.Pattern, error) {
 	var out []blocks.Pattern
 	for _, p := range recall.Patterns(cards, b.question, now) {
 		shown := blocks.Pattern{Label: p.Label, Category: p.Category}
 		for _, m := range p.Misses {
-			interview, _, _ := strings.Cut(m.ID, "/")
-			shown.Misses = append(shown.Misses, blocks.Miss{At: m.At, Interview: interview, Link: b.permalink(m.Channel, m.TS, m.ThreadTS)})
+			id, index := turnOf(m)
+			link, err := b.missLink(tx, m, id, index)
+			if err != nil {
+				return nil, err
+			}
+			shown.Misses = append(shown.Misses, blocks.Miss{At: m.At, Interview: id, Link: link})
 		}
 		out = append(out, shown)
 	}
-	return out
+	return out, nil
+}
+
+// missLink is the address of an answer or, where it was given in a form and so is no message, of its scorecard.
+func (b *Bot) missLink(tx *store.Tx, m recall.Sitting, id string, index int) (string, error) {
+	if m.TS != "" {
+		return b.permalink(m.Channel, m.TS, m.ThreadTS), nil
+	}
+	row, found, err := tx.Interview(id)
+	if err != nil || !found {
+		return "", err
+	}
+	_, state, _, err := decodeState(row)
+	if err != nil || index >= len(state.Items) {
+		return "", err
+	}
+	at, _ := tx.SentAs(state.Items[index].CardID)
+	return b.permalinkIn(at, row), nil
 }
 
 // permalink is the address of a message in Slack, empty where it is not known.
@@ -98,7 +123,11 @@ func (s *step) remembered(user string) (earlier func(string, time.Time) (blocks.
 		if err != nil {
 			return nil
 		}
-		return s.b.patterns(cards, s.now)
+		patterns, err := s.b.patterns(s.tx, cards, s.now)
+		if err != nil {
+			return nil
+		}
+		return patterns
 	}
 	return earlier, keeps
 }

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -140,7 +141,7 @@ func TestStatsAndHomeSayWhatIsDueAndTheStreak(t *testing.T) {
 	h.ok(err)
 }
 
-func TestWhatIsLeftOutInTwoSessionsIsNamed(t *testing.T) {
+func TestWhatIsLeftOutInSeveralSessionsIsNamedWithTheWayToEachAnswer(t *testing.T) {
 	t.Parallel()
 	clock := &hands{}
 	h := newHouse(t, withClock(clock))
@@ -150,18 +151,29 @@ func TestWhatIsLeftOutInTwoSessionsIsNamed(t *testing.T) {
 	if m := h.said(ada, "Due today", 1); strings.Contains(everything(m), "keep leaving out") {
 		t.Error("once is a pattern already")
 	}
-	clock.move(25 * time.Hour)
-	h.answerOnce(ada, missing)
+	for range 2 {
+		clock.move(25 * time.Hour)
+		h.answerOnce(ada, missing)
+	}
 	must(ada.Say(ada.DM(), "stats"))(t)
 	m := h.said(ada, "Due today", 2)
-	if !strings.Contains(everything(m), "What you keep leaving out") || !strings.Contains(everything(m), "answers, 2 times") {
-		t.Errorf("twice is no pattern: %s", everything(m))
+	if !strings.Contains(everything(m), "What you keep leaving out") || !strings.Contains(everything(m), "answers, 3 times") {
+		t.Errorf("three times is no pattern: %s", everything(m))
+	}
+	var want []string // her three answers, the newest first
+	for _, said := range slices.Backward(h.space.Messages(ada.DM())) {
+		if said.User == ada.ID() && said.Text == missing {
+			want = append(want, strings.ReplaceAll(said.TS, ".", ""))
+		}
 	}
 	links := linksIn(m)
-	if len(links) < 2 {
-		t.Fatalf("got %v, want links to the two answers", links)
+	if len(links) < 3 || len(want) != 3 {
+		t.Fatalf("got %v, want links to the answers %v", links, want)
 	}
-	for _, link := range links {
+	for i, link := range links {
+		if !strings.HasSuffix(link, want[i%3]) {
+			t.Errorf("link %d is %s, want the answer %s", i, link, want[i%3])
+		}
 		if got := h.follow(link); got != http.StatusOK {
 			t.Errorf("%s leads to %d", link, got)
 		}
