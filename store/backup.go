@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -266,7 +267,13 @@ func rowKinds() map[string]func([]byte) error {
 
 func rowOf[T any](v []byte) error {
 	var row T
-	return decode(v, &row)
+	if err := decode(v, &row); err != nil {
+		return err
+	}
+	if b, ok := any(&row).(bodied); ok && len(*b.body()) > 0 && !json.Valid(*b.body()) {
+		return fmt.Errorf("%w: a row whose body is no JSON", ErrCorrupt)
+	}
+	return nil
 }
 
 // Compact rewrites the file without its free pages, where deleted rows still stand in bytes: call it after Erase. Every

@@ -101,7 +101,7 @@ func (tx *Tx) Standings(users []string, from string) ([]Standing, error) {
 
 // countAndSum reads the two numbers of a tally that add up.
 func countAndSum(b []byte) (count, sum int, err error) {
-	if len(b) != tallySize || b[0] != format {
+	if len(b) != tallySize || b[0] != formatPlain {
 		return 0, 0, fmt.Errorf("%w: a tally of %d bytes", ErrCorrupt, len(b))
 	}
 	return int(binary.BigEndian.Uint64(b[1:])), int(binary.BigEndian.Uint64(b[9:])), nil

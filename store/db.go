@@ -58,6 +58,8 @@ type DB struct {
 	broken atomic.Pointer[damage]
 
 	group group
+	// hurried is how many wait in Update.
+	hurried atomic.Int64
 
 	// upkeep lets one Backup or Compact run at a time. Compact must not wait for a backup with mu in its hand.
 	upkeep sync.Mutex
@@ -238,8 +240,11 @@ func (db *DB) View(fn func(*Tx) error) error {
 }
 
 // Update runs fn and commits what it did, or nothing where it returns an error. When it returns nil, it is on disk.
-// Once a write has met a damaged page, this and every later one return ErrCorrupt.
+// Once a write has met a damaged page, this and every later one return ErrCorrupt. However many callers of
+// Batch there are, it waits for a turn or two of theirs at most.
 func (db *DB) Update(fn func(*Tx) error) error {
+	db.hurried.Add(1)
+	defer db.hurried.Add(-1)
 	return db.writeRaw(func(b *bbolt.Tx) error { return db.call(b, fn) })
 }
 

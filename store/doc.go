@@ -2,7 +2,8 @@
 //
 // The file has top-level buckets only; a slash in a name groups them for the reader. `·` joins parts of a key with one
 // zero byte, so no id may hold one; BE is eight bytes, big-endian, so that keys sort by number or by time (nanoseconds
-// since 1970, UTC); ~BE is its complement, so that the newest sorts first. A row is one format byte (1) and JSON; an
+// since 1970, UTC); ~BE is its complement, so that the newest sorts first. A row is one format byte and
+// JSON: 1, all of it in one, or 2, where a large body that belongs to the caller stands as it is behind a line break; an
 // index has empty values or the key it points to; a tally is a fixed binary record.
 //
 //	meta                 schema_version                      -> BE

@@ -244,33 +244,41 @@ func (e *eraser) mentions() error {
 	return nil
 }
 
-// unname rewrites one row without the person's id. It works on the decoded strings, where the bytes around an id are
-// what they seem.
+// unname rewrites one row without the person's id.
 func (e *eraser) unname(bucket string, key []byte) error {
-	value := e.tx.bucket(bucket).Get(key)
-	if len(value) == 0 {
-		return fmt.Errorf("%w: %s %q: an empty row", ErrCorrupt, bucket, key)
-	}
-	dec := json.NewDecoder(bytes.NewReader(value[1:]))
-	dec.UseNumber() // numbers stay as they are
-	var row any
-	if err := dec.Decode(&row); err != nil {
-		return fmt.Errorf("%w: %s %q: %w", ErrCorrupt, bucket, key, err)
+	format, parts, err := split(e.tx.bucket(bucket).Get(key))
+	if err != nil {
+		return fmt.Errorf("%s %q: %w", bucket, key, err)
 	}
 	s := scrubber{id: e.user}
-	row = s.value(row)
+	for i, part := range parts {
+		if parts[i], err = s.scrub(part); err != nil {
+			return fmt.Errorf("%s %q: %w", bucket, key, err)
+		}
+	}
 	if s.hits == 0 {
 		return nil
 	}
 	e.n.Mentions++
 	e.tx.read = Interview{} // it may be this row
-	return put(e.tx, bucket, key, row)
+	return e.tx.putRaw(bucket, key, unsplit(format, parts))
 }
 
 // scrubber replaces an id in every string of a decoded JSON value.
 type scrubber struct {
 	id   string
 	hits int
+}
+
+// scrub works on the decoded strings, where the bytes around an id are what they seem.
+func (s *scrubber) scrub(text []byte) ([]byte, error) {
+	dec := json.NewDecoder(bytes.NewReader(text))
+	dec.UseNumber() // numbers stay as they are
+	var v any
+	if err := dec.Decode(&v); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrCorrupt, err)
+	}
+	return encodeJSON(s.value(v))
 }
 
 func (s *scrubber) value(v any) any {

@@ -3,12 +3,17 @@ package store
 import (
 	"errors"
 	"sync"
+	"time"
 
 	"go.etcd.io/bbolt"
 )
 
-// mostInGroup bounds the calls that share a commit, so that nobody waits for too many others.
-const mostInGroup = 512
+const (
+	// mostInGroup bounds the calls that share a commit, so that nobody waits for too many others.
+	mostInGroup = 512
+	// turn is how long a group goes on once somebody waits in Update, who asked to be alone since they are in a hurry.
+	turn = 10 * time.Millisecond
+)
 
 // group lets the callers of Batch share commits: whoever comes while one is under way goes with the next. Unlike bbolt's
 // own Batch nobody waits for company, and however long a commit takes, only one more is ever forming behind it.
@@ -76,13 +81,18 @@ func (db *DB) lead() {
 	}
 }
 
-// commitGroup commits what the calls do and answers them. Where one fails, nothing is committed: that one is told to go
-// alone, and the others are returned.
+// commitGroup commits what the calls do, answers them, and returns those that must wait for the next commit: what is left
+// when an Update has waited for long enough. Where a call fails, nothing is committed: that one is told to go alone, and
+// all the others are returned.
 func (db *DB) commitGroup(calls []*grouped) (again []*grouped) {
-	failed := -1
+	failed, did := -1, len(calls)
 	err := db.writeRaw(func(b *bbolt.Tx) error {
-		failed = -1
+		begun := time.Now()
 		for i, c := range calls {
+			if i > 0 && db.hurried.Load() > 0 && time.Since(begun) > turn {
+				did = i
+				break
+			}
 			switch err := db.call(b, c.fn); {
 			case isDamage(err):
 				return err
@@ -97,8 +107,8 @@ func (db *DB) commitGroup(calls []*grouped) (again []*grouped) {
 		calls[failed].done <- errAlone
 		return append(calls[:failed:failed], calls[failed+1:]...)
 	}
-	for _, c := range calls {
+	for _, c := range calls[:did] {
 		c.done <- err
 	}
-	return nil
+	return calls[did:]
 }

@@ -60,7 +60,7 @@ func (tx *Tx) ReceiveSeq(in Inbound) (seq uint64, fresh bool, err error) {
 		Seq: seq, Keys: in.Keys, Conversation: in.Conversation, User: in.User, Kind: in.Kind,
 		ReceivedAt: in.ReceivedAt, Body: in.Body,
 	}
-	if err := put(tx, bktInbox, be(seq), entry); err != nil {
+	if err := put(tx, bktInbox, be(seq), &entry); err != nil {
 		return 0, false, err
 	}
 	return seq, true, tx.add(countInbox, 1)

@@ -53,7 +53,7 @@ func (tx *Tx) PutInterview(iv Interview) error {
 		return err
 	}
 	tx.read = Interview{}
-	return put(tx, bktInterviews, []byte(iv.ID), iv)
+	return put(tx, bktInterviews, []byte(iv.ID), &iv)
 }
 
 func (iv Interview) check() error {

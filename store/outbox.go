@@ -76,7 +76,7 @@ func (tx *Tx) enqueue(e OutboxEntry) error {
 	if e.CreatedAt.IsZero() {
 		e.CreatedAt = tx.Now()
 	}
-	if err := put(tx, bktOutbox, be(seq), e); err != nil {
+	if err := put(tx, bktOutbox, be(seq), &e); err != nil {
 		return err
 	}
 	if err := tx.putRaw(bktOutboxID, []byte(e.ID), be(seq)); err != nil {
@@ -95,7 +95,7 @@ func (tx *Tx) OutboxUpdate(e OutboxEntry) error {
 	if err := tx.waiting(e); err != nil {
 		return fmt.Errorf("update effect %q: %w", e.ID, err)
 	}
-	return put(tx, bktOutbox, be(e.Seq), e)
+	return put(tx, bktOutbox, be(e.Seq), &e)
 }
 
 // waiting returns ErrNotFound unless this very entry waits.

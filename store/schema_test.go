@@ -7,6 +7,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"go.etcd.io/bbolt"
 )
@@ -45,6 +46,20 @@ func TestEveryMigrationHasItsTest(t *testing.T) {
 				}
 				if tx.Bucket([]byte(bktMembers)).Get([]byte("U1")) == nil {
 					t.Error("a member is lost")
+				}
+			},
+		},
+		3: {
+			before: func(tx *bbolt.Tx) error {
+				if err := createBuckets(tx); err != nil {
+					return err
+				}
+				return tx.Bucket([]byte(bktInterviews)).Put([]byte("I1"), []byte("\x01"+`{"id":"I1","user":"U1","state":{"a":1}}`))
+			},
+			after: func(t *testing.T, tx *bbolt.Tx) {
+				iv, _, err := (&Tx{b: tx, opts: &Options{Now: time.Now}}).Interview("I1")
+				if err != nil || string(iv.State) != `{"a":1}` {
+					t.Errorf("an interview of before is read as %+v: %v", iv, err)
 				}
 			},
 		},

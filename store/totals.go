@@ -309,7 +309,7 @@ const tallySize = 1 + 7*8
 
 func encodeTally(t Tally) []byte {
 	b := make([]byte, 1, tallySize)
-	b[0] = format
+	b[0] = formatPlain
 	for _, n := range []uint64{
 		uint64(t.Count), uint64(t.Sum), uint64(t.Best), uint64(t.Last), uint64(t.First), nanos(t.FirstAt), nanos(t.LastAt),
 	} {
@@ -322,7 +322,7 @@ func decodeTally(b []byte) (Tally, error) {
 	if b == nil {
 		return Tally{}, nil
 	}
-	if len(b) != tallySize || b[0] != format {
+	if len(b) != tallySize || b[0] != formatPlain {
 		return Tally{}, fmt.Errorf("%w: a tally of %d bytes", ErrCorrupt, len(b))
 	}
 	n := func(i int) uint64 { return binary.BigEndian.Uint64(b[1+8*i:]) }

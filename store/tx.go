@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"time"
 
@@ -29,32 +28,6 @@ func (tx *Tx) fail(err error) {
 	if tx.err == nil {
 		tx.err = err
 	}
-}
-
-// format is the first byte of every row: JSON of the shape that this version writes.
-const format = 1
-
-func encode(v any) ([]byte, error) {
-	buf := bytes.NewBuffer([]byte{format})
-	enc := json.NewEncoder(buf)
-	enc.SetEscapeHTML(false) // half the size for Slack's markup, and rows that can be searched
-	if err := enc.Encode(v); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrInvalid, err)
-	}
-	return bytes.TrimSuffix(buf.Bytes(), []byte("\n")), nil
-}
-
-func decode(value []byte, v any) error {
-	if len(value) == 0 {
-		return fmt.Errorf("%w: an empty row", ErrCorrupt)
-	}
-	if value[0] != format {
-		return fmt.Errorf("%w: a row of format %d", ErrCorrupt, value[0])
-	}
-	if err := json.Unmarshal(value[1:], v); err != nil {
-		return fmt.Errorf("%w: a row that is no JSON of ours: %w", ErrCorrupt, err)
-	}
-	return nil
 }
 
 func get[T any](tx *Tx, bucket string, key []byte) (row T, ok bool, err error) {
