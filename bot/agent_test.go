@@ -48,3 +48,38 @@ func TestAThreadOfTheDirectMessageIsNamedAfterItsInterview(t *testing.T) {
 		t.Errorf("titled %s", body)
 	}
 }
+
+// TestAWorkspaceThatTakesNoTitleIsAskedOnce: and nobody notices, the interview in the thread goes on as any other.
+func TestAWorkspaceThatTakesNoTitleIsAskedOnce(t *testing.T) {
+	t.Parallel()
+	for name, in := range map[string]workspace.Config{
+		"no scope": {RefuseOptionalScopes: true},
+		"unknown":  {RefuseMethods: []string{"assistant.threads.setTitle"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouseIn(t, in)
+			ada := h.space.Person("ada")
+			dm := ada.DM()
+			for n := 1; n <= 2; n++ {
+				root := must(ada.Say(dm, "help"))(t)
+				h.message(dm, "notice", n)
+				must(ada.Reply(dm, root, "practice technical"))(t)
+				h.message(dm, "question", n)
+				must(ada.Reply(dm, root, good))(t)
+				if card := h.message(dm, "scorecard", n); card.ThreadTS != root {
+					t.Errorf("the card stands in %q, not in the thread %q", card.ThreadTS, root)
+				}
+				h.within(patienceHere, "the title to be tried", func() bool { return len(h.space.Calls("assistant.threads.setTitle")) >= 1 })
+			}
+			if calls := h.space.Calls("assistant.threads.setTitle"); len(calls) != 1 || calls[0].Outcome == "ok" {
+				t.Errorf("asked %d times though it takes none: %+v", len(calls), calls)
+			}
+			for _, m := range h.space.Messages(dm) {
+				if strings.Contains(m.Text, "went wrong") || strings.Contains(m.Text, "itle") {
+					t.Errorf("somebody was told: %s", m.Text)
+				}
+			}
+		})
+	}
+}

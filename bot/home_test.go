@@ -59,12 +59,38 @@ func TestTheHomeDrawsScoresAsTheWorkspaceCan(t *testing.T) {
 			h := newHouseIn(t, c.in)
 			ada := h.answeredTwice()
 			h.homeWith(ada, c.want)
+			h.within(patienceHere, "the picture to be remembered", func() bool { return name != "as an image" || h.keepsPicture(ada) })
+			before := len(h.space.Calls("views.publish"))
 			h.homeWith(ada, c.want)
-			if n := len(h.space.Calls("files.completeUploadExternal")); n > 1 {
-				t.Errorf("the same picture was uploaded %d times", n)
+			h.within(patienceHere, "the Home to be drawn once more", func() bool { return len(h.space.Calls("views.publish")) > before })
+			if again := h.space.Calls("views.publish")[before]; !strings.Contains(string(again.Body), c.want) {
+				t.Errorf("on the second visit the Home first came without the chart: %s", again.Body)
+			}
+			if n := len(h.space.Calls("files.getUploadURLExternal")); n > 1 {
+				t.Errorf("a picture was offered %d times", n)
+			}
+			if n := refusals(h.space.Calls("views.publish")); n > 1 {
+				t.Errorf("the chart was refused %d times, want it tried once", n)
 			}
 		})
 	}
+}
+
+func (h *house) keepsPicture(p *workspace.Person) (kept bool) {
+	h.ok(h.db.View(func(tx *store.Tx) (err error) {
+		_, kept, err = tx.Personal(p.ID(), "chart", "home")
+		return err
+	}))
+	return kept
+}
+
+func refusals(calls []workspace.Entry) (n int) {
+	for _, c := range calls {
+		if c.Outcome == "invalid_arguments" || c.Outcome == "invalid_blocks" {
+			n++
+		}
+	}
+	return n
 }
 
 func TestTheSettingsFormChangesWhatComesAndTheHomeShowsIt(t *testing.T) {
