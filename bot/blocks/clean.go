@@ -68,6 +68,9 @@ func fenced(s string, most int, shorten func(string, int) string) string {
 	return apart(shorten(s, most-2))
 }
 
+// leftToRight is a mark that nobody sees: the line that it begins runs from left to right.
+const leftToRight = "\u200e"
+
 // apart wraps a text that runs from right to left, so that it cannot reorder the words around it.
 func apart(s string) string {
 	if !rightToLeft(s) {

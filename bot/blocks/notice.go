@@ -99,13 +99,12 @@ func (v view) opening() Message {
 	if set.Mode != interview.Mock {
 		title, rule, how = openingPractice, openingCoachRule, openingWordsP
 	}
-	who := mention(v.s.Owner)
-	title = fmt.Sprintf(title, who)
+	title = fmt.Sprintf(title, mention(v.s.Owner))
 	chosen := choiceWords(set.Category, string(set.Difficulty), set.Count)
 	return message(title+": "+escaped(strings.ReplaceAll(chosen, " · ", ", "), 300)+". "+openingSeen,
 		section("*"+title+"*"),
 		label(chosen),
-		section(fmt.Sprintf(how, who), rule),
+		section(how, rule),
 		small(openingSeen),
 	)
 }

@@ -95,7 +95,12 @@ func (v view) summed(index int, d detail) []slack.Block {
 
 // numbered is "2. How do you …", with a word where the question was tried again.
 func (v view) numbered(most int) string {
-	title := fmt.Sprintf("%d. %s", v.number(), v.look.titleOf(v.item.Question, most))
+	title := v.look.titleOf(v.item.Question, most)
+	lead := ""
+	if rightToLeft(title) { // a line that has no other letters would run like its title
+		lead = leftToRight
+	}
+	title = fmt.Sprintf("%s%d. %s", lead, v.number(), title)
 	if v.item.Retry {
 		title = fmt.Sprintf(summaryRetry, title)
 	}

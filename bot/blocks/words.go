@@ -177,8 +177,8 @@ const (
 	openingCoachRule = "A scorecard follows each answer."
 	openingUntil     = "until you stop"
 	openingSeen      = "Everyone in the channel can see this thread. Replies by others are ignored."
-	openingWords     = "%s: reply in the thread. Say `skip` to leave a question, `stop` to end."
-	openingWordsP    = "%s: reply in the thread. Say `hint`, `skip` or `answer` when you are stuck, `stop` to end."
+	openingWords     = "Reply in the thread. Say `skip` to leave a question, `stop` to end."
+	openingWordsP    = "Reply in the thread. Say `hint`, `skip` or `answer` when you are stuck, `stop` to end."
 )
 
 // Notices.

@@ -41,7 +41,7 @@ function plot(type, series, labels) {
   // At most eight labels, and on a narrow screen every third of them.
   const every = Math.ceil(labels.length / 8);
   const ticks = labels.map((label, i) => i % every === 0 && s("text", {
-    class: i % (every * 3) === 0 ? "tick" : "tick tick-wide", x: x(i), y: H - 8, "text-anchor": "middle",
+    class: labels.length < 4 || i % (every * 3) === 0 ? "tick" : "tick tick-wide", x: x(i), y: H - 8, "text-anchor": "middle",
   }, label));
   const marks = series.map((one, n) => {
     const at = (label) => one.data.find((d) => d.label === label)?.value ?? 0;

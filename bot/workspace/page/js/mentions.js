@@ -12,7 +12,8 @@ export function unescape(text) {
 /** personMention shows @somebody; a mention of the reader stands out. */
 export function personMention(id) {
   const mine = id === S.you.id;
-  return h("span", { class: mine ? "mention mention-me" : "mention", "data-user": id }, `@${personName(id)}`);
+  // A name has a direction of its own: it must not turn the sentence around it.
+  return h("bdi", { class: mine ? "mention mention-me" : "mention", "data-user": id }, `@${personName(id)}`);
 }
 
 /** channelMention shows #channel as a way there. */
