@@ -194,7 +194,7 @@ func (s *step) parseStart(mode interview.Mode, rest string) (blocks.StartChoice,
 	}
 	category, err := s.b.bank().MatchCategory(strings.Join(fields, " "))
 	if err != nil {
-		return choice, plainError(fmt.Sprintf("I know no category by that name. There are: %s.", strings.Join(s.b.bank().Categories(), ", ")))
+		return choice, plainError(fmt.Sprintf(noSuchCategory, strings.Join(s.b.bank().Categories(), ", ")))
 	}
 	choice.Category = category
 	return choice, nil
@@ -243,7 +243,7 @@ func (s *step) begin(choice blocks.StartChoice) error {
 	f := questions.Filter{Category: choice.Category, Difficulty: choice.Difficulty}
 	planned, err := s.plan(choice, f)
 	if errors.Is(err, questions.ErrNoQuestion) {
-		return s.tell("The guide has no question for that choice. Try another category or difficulty.")
+		return s.tell(noSuchQuestion)
 	}
 	if err != nil {
 		return err

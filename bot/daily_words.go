@@ -11,18 +11,6 @@ import (
 	"mock-interviewer/store"
 )
 
-// The sentences about a channel's question of the day.
-const (
-	dailySame       = "That is how it is set up already. Nothing was changed."
-	dailyElsewhere  = "The question of the day belongs to a channel: type `/mock-interview daily %s` there."
-	dailyUnknown    = "I did not understand that. There are: `daily`, `daily now`, `daily pause`, `daily pause until 2027-01-06`, `daily resume` and `daily stop`."
-	dailyConfigOnly = "The question of the day of this channel is set up in the bot's configuration. Whoever runs the bot can change or stop it there, under `daily:`. `/mock-interview daily` sets up one of the channel's own beside it."
-	dailyNotPaused  = "It is not paused. Say `/mock-interview daily` to see when the next one comes."
-	dailyBadDate    = "Say the day on which it is to come again, such as `daily pause until 2027-01-06`: a day from tomorrow on, at most a year ahead."
-	dailyTooSoon    = "The last question of the day here is less than an hour old. Try again later, or practise in a direct message with me."
-	dailyNoQuestion = "The guide has no question for what is set up here. Change the category or difficulty with `/mock-interview daily`."
-)
-
 // nowApart is how far apart questions asked for with `daily now` are, so that nobody floods a channel. mostPause bounds
 // a pause with an end.
 const (

@@ -7,14 +7,6 @@ import (
 	"mock-interviewer/store"
 )
 
-// The sentences about a channel's weekly digest.
-const (
-	digestUnknown   = "I did not understand that. There are: `digest`, `digest on` and `digest off`."
-	digestElsewhere = "A digest belongs to a channel: type `/mock-interview digest` there."
-	digestIsOn      = "The weekly digest is on in this channel already."
-	digestIsOff     = "The weekly digest is off in this channel already."
-)
-
 // digestFits says whether a direct message means the digest and is not the beginning of an answer.
 func digestFits(rest string) bool { return rest == "" || rest == "on" || rest == "off" }
 

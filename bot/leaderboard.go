@@ -7,15 +7,6 @@ import (
 	"mock-interviewer/store"
 )
 
-// The sentences about a channel's leaderboard.
-const (
-	boardUnknown = "I did not understand that. There are: `leaderboard`, `leaderboard join`, `leaderboard leave`, `leaderboard on` and `leaderboard off`."
-	boardIsOn    = "The leaderboard is on in this channel already."
-	boardIsOff   = "The leaderboard is off in this channel already."
-	boardLeft    = "You are no longer on the leaderboard of this channel."
-	boardNotOn   = "You are not on the leaderboard of this channel."
-)
-
 // boardVerbs are what can be done with a channel's leaderboard.
 func boardVerbs() []string { return []string{"join", "leave", "on", "off"} }
 

@@ -13,20 +13,6 @@ import (
 // invitationLives is how long an invitation to be interviewed can be accepted.
 const invitationLives = 7 * 24 * time.Hour
 
-// The sentences about panels.
-const (
-	panelElsewhere = "Invite a colleague in a channel that you are both in: `/mock-interview start @colleague technical 3`."
-	panelSelf      = "That is you. `start` without a name begins a mock interview of your own; to be graded by a colleague, let them invite you."
-	panelWho       = "I cannot tell who that is. Say it to me in a message here instead: `@mock-interviewer start @colleague technical 3`."
-	panelWaiting   = "Your invitation to them is still open in this channel."
-	panelNotYours  = "Only the person who was invited can answer this."
-	panelOver      = "This invitation is no longer open."
-	panelBusy      = "You have an interview open in this channel. End it with `/mock-interview stop`, then accept."
-	panelNoScores  = "Only the person who invited to this interview can give it scores."
-	panelTooEarly  = "The interview has not ended yet. Scores are given when it has."
-	panelNothing   = "There is no graded answer in this interview that a score could stand beside."
-)
-
 // namesNobody says whether "start" was followed by a name that Slack passed on as mere text.
 func namesNobody(rest string) bool { return strings.HasPrefix(rest, "@") }
 

@@ -23,6 +23,8 @@ const (
 	statusStill     = "is still reading your answer"
 	interviewOver   = "That interview is over. Say `practice` in a direct message with me, or `/mock-interview start`, for another."
 	interviewGone   = "That interview is no longer kept."
+	noSuchQuestion  = "The guide has no question for that choice. Try another category or difficulty."
+	noSuchCategory  = "I know no category by that name. There are: %s."
 	badCount        = "I did not understand the number of questions: give a whole number from 1 to 10, for example `start technical 3`."
 	alreadyShared   = "That scorecard is in the thread already."
 	nothingToShare  = "There is no graded answer to share yet."

@@ -5,6 +5,7 @@ import (
 	"go/parser"
 	"go/token"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -45,6 +46,36 @@ func ourWords(t *testing.T) map[string]string {
 		t.Fatalf("only %d constants found", len(out))
 	}
 	return out
+}
+
+// TestEverySentenceStandsAmongTheWords: what people read is in the files of words alone, so that it can be read through.
+func TestEverySentenceStandsAmongTheWords(t *testing.T) {
+	t.Parallel()
+	sentence := regexp.MustCompile(`(?s)^[A-Z][a-z]*('[a-z]+)? .*[.?]$`)
+	for _, pattern := range []string{"*.go", "../*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			if strings.HasPrefix(filepath.Base(file), "words") || strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			set := token.NewFileSet()
+			f, err := parser.ParseFile(set, file, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			ast.Inspect(f, func(n ast.Node) bool {
+				if lit, ok := n.(*ast.BasicLit); ok && lit.Kind == token.STRING {
+					if text, _ := strconv.Unquote(lit.Value); sentence.MatchString(text) {
+						t.Errorf("%s: %q", set.Position(lit.Pos()), text)
+					}
+				}
+				return true
+			})
+		}
+	}
 }
 
 func TestTheVoiceIsCalm(t *testing.T) {
