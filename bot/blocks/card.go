@@ -176,7 +176,7 @@ func strongAnswer(q *questions.Question, criterion string, most int) string {
 	return ""
 }
 
-// helpWords are "0.8, after the follow-up", for a point that help has made worth less.
+// helpWords are "counts 0.8, after the follow-up", for a point that help has made worth less.
 func helpWords(c questions.CriterionGrade) string {
 	if !earned(c.Verdict) {
 		return ""

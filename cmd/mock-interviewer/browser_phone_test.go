@@ -23,5 +23,6 @@ func walkPhone(p *tab) {
 	p.click("#main button", "Use this")
 	p.see(scorecard, "of 100")
 	p.quotes(scorecard, reply)
+	p.until("a card of little more than a screen", "document.querySelector('"+scorecard+"').offsetHeight < 1000")
 	p.until("a page as wide as the screen", "document.documentElement.scrollWidth <= 360")
 }

@@ -69,15 +69,37 @@ func TestScreenshots(t *testing.T) {
 	p.click(`[data-testid="composer"]`, "")
 	p.send("start 2")
 	p.twoAnswers()
-	p.dark(true)
-	p.do(chromedp.Evaluate[chromedp.Void](finder(summary, "") + `.scrollIntoView({block: "start"})`))
-	p.shoot("dark.png")
-	p.dark(false)
+	p.phones()
+}
 
+// phones are three screens of a phone side by side: a scorecard, a summary in the dark, and the Home.
+func (p *tab) phones() {
+	p.t.Helper()
+	p.do(chromedp.EmulateViewport(360, 740))
+	top := func(css string) {
+		p.do(chromedp.Evaluate[chromedp.Void](finder(css, "") + `.scrollIntoView({block: "start"})`))
+	}
+	top(scorecard)
+	card := p.snap()
+	p.dark(true)
+	top(summary)
+	sum := p.snap()
+	p.dark(false)
 	p.click(`[data-testid="tab-home"]`, "")
 	p.see(".chart", "")
-	p.do(chromedp.EmulateViewport(1280, 820))
-	p.shoot("home.png")
+	top(".home-page > :nth-child(3)")
+	p.keep("phone.png", beside(card, sum, p.snap()))
+}
+
+// beside puts pictures of one size next to each other, a little apart.
+func beside(pictures ...image.Image) image.Image {
+	const apart = 24
+	size := pictures[0].Bounds()
+	out := image.NewRGBA(image.Rect(0, 0, len(pictures)*(size.Dx()+apart)-apart, size.Dy()))
+	for i, in := range pictures {
+		draw.Draw(out, size.Add(image.Pt(i*(size.Dx()+apart), 0)), in, in.Bounds().Min, draw.Src)
+	}
+	return out
 }
 
 // twoAnswers answers the two questions of an interview in the direct message, and their follow-ups, until the summary.
@@ -109,13 +131,28 @@ func (p *tab) dark(on bool) {
 	})
 }
 
-// shoot takes a picture of what can be seen, once it stands still.
+// shoot keeps a picture of what can be seen.
 func (p *tab) shoot(name string) {
+	p.t.Helper()
+	p.keep(name, p.snap())
+}
+
+// snap takes a picture of what can be seen, once it stands still.
+func (p *tab) snap() image.Image {
 	p.t.Helper()
 	p.see(`[data-testid="channel-title"]`, "")
 	time.Sleep(400 * time.Millisecond)
 	shot := call(p, cdp.CaptureScreenshot, cdp.CaptureScreenshotParams{Format: cdp.CaptureScreenshotFormatPng})
-	small, err := compress(shot.Data)
+	picture, err := png.Decode(bytes.NewReader(shot.Data))
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	return picture
+}
+
+func (p *tab) keep(name string, picture image.Image) {
+	p.t.Helper()
+	small, err := compress(picture)
 	if err == nil {
 		err = os.WriteFile(filepath.Join(*screenshots, name), small, 0o644)
 	}
@@ -125,11 +162,7 @@ func (p *tab) shoot(name string) {
 }
 
 // compress reduces a picture to its 256 commonest colours: a page has few, and the file is a third of the size.
-func compress(data []byte) ([]byte, error) {
-	in, err := png.Decode(bytes.NewReader(data))
-	if err != nil {
-		return nil, err
-	}
+func compress(in image.Image) ([]byte, error) {
 	counts := map[color.Color]int{}
 	for y := range in.Bounds().Dy() {
 		for x := range in.Bounds().Dx() {
@@ -140,6 +173,6 @@ func compress(data []byte) ([]byte, error) {
 	out := image.NewPaletted(in.Bounds(), colours[:min(256, len(colours))])
 	draw.Draw(out, out.Rect, in, in.Bounds().Min, draw.Src)
 	var b bytes.Buffer
-	err = (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, out)
+	err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, out)
 	return b.Bytes(), err
 }
