@@ -17,7 +17,7 @@ func TestRepliesThatCannotBeTakenAreAnsweredWithASentence(t *testing.T) {
 		"a flood of zero width":       {strings.Repeat("\u200b", 20_000), "nything to read"},
 		"joiners and nothing":         {strings.Repeat("\u200d\ufe0f", 5_000), "nything to read"},
 		"direction and nothing":       {strings.Repeat("\u202e\u2066", 5_000), "nything to read"},
-		"all that Slack lets through": {strings.Repeat("船", 40_000), "longer than 8000"},
+		"all that Slack lets through": {strings.Repeat("船", 40_000), "more than 8,000"},
 		"spaces that are no word":     {strings.Repeat("\u2003\u00a0", 3_000) + "\u200b", "nything to read"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -101,7 +101,7 @@ func TestAReplyOf60000CharactersIsTooLong(t *testing.T) {
 	f.frames <- messageFrame("e1", "Ev1", "1700000001.000001", "practice technical", 0)
 	eventually(t, 5*time.Second, "a question", func() bool { return f.saidTo("D1") >= 2 })
 	f.frames <- messageFrame("e2", "Ev2", "1700000002.000001", strings.Repeat("canary ", 60_000/7), 0)
-	eventually(t, 5*time.Second, "a sentence", func() bool { return f.saidSo("longer than 8000") })
+	eventually(t, 5*time.Second, "a sentence", func() bool { return f.saidSo("more than 8,000") })
 }
 
 // Beyond the bound nothing new begins, and says so; what is under way goes on.

@@ -43,12 +43,24 @@ func scoreWords(b questions.Band, score int) string {
 // spoken is the card as it reads aloud.
 func (v view) spoken() string {
 	g := v.item.Grade
-	met, partial, missed := tally(g)
-	text := fmt.Sprintf("%s. %s: %d met, %d partly, %d missed.", scoreWords(g.Band, g.Score), v.position(), met, partial, missed)
+	text := scoreWords(g.Band, g.Score) + ". " + v.position() + ": " + talliedWords(g) + "."
 	if v.item.CardOpen {
-		return text
+		return text + " " + v.openWords()
 	}
 	return text + " " + doNext + escaped(v.advice(), 300)
+}
+
+// talliedWords are "3 points met, 1 in part, 2 missed", without what there was none of.
+func talliedWords(g *questions.Grade) string {
+	met, partial, missed := tally(g)
+	parts := []string{counted(met, pointsMet1, pointsMet)}
+	if partial > 0 {
+		parts = append(parts, fmt.Sprintf(pointsPartly, partial))
+	}
+	if missed > 0 {
+		parts = append(parts, fmt.Sprintf(pointsMissed, missed))
+	}
+	return commaed(parts...)
 }
 
 func tally(g *questions.Grade) (met, partial, missed int) {
@@ -225,11 +237,16 @@ func (v view) stillOpen() slack.Block {
 	if !v.item.CardOpen {
 		return nil
 	}
+	return section(v.openWords())
+}
+
+// openWords say how many points the follow-up may still bring.
+func (v view) openWords() string {
 	_, partial, missed := tally(v.item.Grade)
 	if missed+partial == 0 {
-		return section(openNone)
+		return openNone
 	}
-	return section(counted(missed+partial, openOne, openMany))
+	return counted(missed+partial, openOne, openMany)
 }
 
 // source says where the score came from.

@@ -151,7 +151,7 @@ func revealOptions() []*slack.OptionBlockObject {
 
 func hoursWords(d time.Duration) string {
 	if d%time.Hour != 0 {
-		return strings.TrimSuffix(d.String(), "0s")
+		return fmt.Sprintf(dailyFormMinutes, int(d.Round(time.Minute)/time.Minute))
 	}
 	return counted(int(d/time.Hour), dailyFormHour1, dailyFormHours)
 }

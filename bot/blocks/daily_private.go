@@ -68,7 +68,7 @@ func ParsePrivate(view slack.View) (a PrivateAnswer, errs map[string]string) {
 	case n == 0:
 		return a, map[string]string{BlockAnswer: privateErrEmpty}
 	case n > MaxPrivate:
-		return a, map[string]string{BlockAnswer: fmt.Sprintf(privateErrLong, MaxPrivate, n)}
+		return a, map[string]string{BlockAnswer: fmt.Sprintf(privateErrLong, thousands(MaxPrivate), thousands(n))}
 	}
 	return a, nil
 }

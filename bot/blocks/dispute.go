@@ -78,7 +78,7 @@ func ParseDispute(view slack.View) (d Dispute, errs map[string]string) {
 		d.Reason = strings.TrimSpace(strings.ToValidUTF8(view.State.Values[BlockReason][actionChoice].Value, ""))
 	}
 	if n := utf8.RuneCountInString(d.Reason); n > MaxReason {
-		return d, map[string]string{BlockReason: fmt.Sprintf(unfairErrLong, MaxReason, n)}
+		return d, map[string]string{BlockReason: fmt.Sprintf(unfairErrLong, thousands(MaxReason), thousands(n))}
 	}
 	return d, nil
 }

@@ -124,19 +124,3 @@ func appendNew(list []string, s string) []string {
 	}
 	return append(list, s)
 }
-
-// counted picks the words for one and for many.
-func counted(n int, one, many string) string {
-	if n == 1 {
-		return one
-	}
-	return fmt.Sprintf(many, n)
-}
-
-// listed joins parts as people do: a, b and c.
-func listed(parts []string) string {
-	if len(parts) < 2 {
-		return strings.Join(parts, "")
-	}
-	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
-}

@@ -38,7 +38,7 @@ func History(p HistoryPage, look Look) Message {
 		title = fmt.Sprintf(historyPage, p.Number)
 	}
 	newest := past[0]
-	spoken := title + ": " + escaped(newest.Title, 200) + ", " + scoreWords(newest.Band, newest.Score) + "."
+	spoken := title + ". " + scoreWords(newest.Band, newest.Score) + ": " + escaped(newest.Title, 200)
 	var further slack.Block
 	next, onwards := p.Number+1, ""
 	if p.More {

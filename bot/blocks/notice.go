@@ -46,7 +46,7 @@ func (v view) sentence() string {
 	case interview.NoteNoMore:
 		return noticeNoMore
 	case interview.NoteTooLong:
-		return fmt.Sprintf(noticeTooLong, interview.MaxReply)
+		return fmt.Sprintf(noticeTooLong, thousands(interview.MaxReply))
 	case interview.NoteTooMany:
 		return v.tooMany()
 	case interview.NoteAnswerSeen:

@@ -42,7 +42,7 @@ func OwnModal(text string, own bool, fitting []*questions.Question) slack.ModalV
 	case text == "" || len(options) == 0:
 		return SentenceModal(ownTitle, ownNoWords)
 	case utf8.RuneCountInString(text) > MaxOwn:
-		return SentenceModal(ownTitle, fmt.Sprintf(ownTooLong, MaxOwn))
+		return SentenceModal(ownTitle, fmt.Sprintf(ownTooLong, thousands(MaxOwn)))
 	}
 	box := slack.NewPlainTextInputBlockElement(nil, actionChoice).WithMultiline(true).WithMaxLength(MaxOwn).WithInitialValue(text)
 	return slack.ModalViewRequest{
@@ -85,7 +85,7 @@ func ParseOwn(view slack.View) (own OwnText, errs map[string]string) {
 	case n == 0:
 		f.wrong(BlockText, ownErrEmpty)
 	case n > MaxOwn:
-		f.wrong(BlockText, fmt.Sprintf(unfairErrLong, MaxOwn, n))
+		f.wrong(BlockText, fmt.Sprintf(unfairErrLong, thousands(MaxOwn), thousands(n)))
 	}
 	if len(f.errs) == 0 {
 		f.errs = nil

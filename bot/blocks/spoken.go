@@ -57,7 +57,7 @@ func FixModal(f Fixed) slack.ModalViewRequest {
 	case n == 0:
 		return SentenceModal(fixTitle, heardGone)
 	case n > MaxOwn:
-		return SentenceModal(fixTitle, fmt.Sprintf(fixTooLong, MaxOwn))
+		return SentenceModal(fixTitle, fmt.Sprintf(fixTooLong, thousands(MaxOwn)))
 	}
 	memory, _ := json.Marshal(Fixed{Name: f.Name, Channel: f.Channel}) // strings always encode
 	box := slack.NewPlainTextInputBlockElement(nil, actionChoice).WithMultiline(true).WithMaxLength(MaxOwn).WithInitialValue(f.Text)

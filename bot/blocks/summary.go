@@ -2,6 +2,7 @@ package blocks
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -63,7 +64,7 @@ func (v view) summaryTitle(t totals) string {
 }
 
 func (v view) spokenSummary(t totals) string {
-	text := v.summaryTitle(t) + ". " + t.basis()
+	text := v.summaryTitle(t) + ". " + strings.ReplaceAll(t.basis(), "\n", " ")
 	if p := v.practiseText(t); p != "" {
 		text += " " + practiseNext + ": " + escaped(p, 600)
 	}

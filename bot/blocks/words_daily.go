@@ -15,6 +15,7 @@ const (
 	dailyFormNoOff   = "No country: post on holidays too"
 	dailyFormHour1   = "1 hour"
 	dailyFormHours   = "%d hours"
+	dailyFormMinutes = "%d minutes"
 	dailyFormSeen    = "Saving posts in this channel what was set up, and by whom."
 	dailyFormConfig  = "This one is set up in the bot's configuration and stays. Saving sets up one of the channel's own beside it."
 	dailyErrTime     = "Give a time of the day, such as 09:00."
@@ -37,7 +38,7 @@ const (
 	planUntil     = "Paused until %s."
 	planConfig    = "It is set up in the bot's configuration, so it is changed there and not from Slack."
 	planBySlack   = "Set up here by %s. Anyone in the channel can change it with `/mock-interview daily`, or say `daily now`, `daily pause`, `daily resume` or `daily stop`."
-	planSomebody  = "somebody who is no longer kept"
+	planSomebody  = "somebody whose data was deleted"
 	planIn        = "In <#%s>: "
 	planInNamed   = "In %s: "
 	planEvery     = "every day"
@@ -69,7 +70,7 @@ const (
 	privateShareOpt  = "Show it to the others"
 	privateShareText = "My name, the answer and its score stand with the model answer"
 	privateErrEmpty  = "Write an answer first."
-	privateErrLong   = "That is longer than %d characters; this has %d. Shorten it, or answer in the thread."
+	privateErrLong   = "That is longer than %s characters; this has %s. Shorten it, or answer in the thread."
 	privateErrGone   = "This form is no longer good. Close it and press the button once more."
 )
 

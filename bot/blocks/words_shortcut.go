@@ -10,7 +10,7 @@ const (
 	ownText     = "Your answer, as it is graded"
 	ownNotYours = "This is somebody else's message. Only its author can have it graded."
 	ownNoWords  = "There are no words in this message that could be graded."
-	ownTooLong  = "This message is longer than %d characters. Shorten it, or answer in a direct message with me."
+	ownTooLong  = "This message is longer than %s characters. Shorten it, or answer in a direct message with me."
 	ownErrOpen  = "An interview is open in our direct message. Finish it there, or say stop, then press this once more."
 	ownErrGone  = "The guide no longer holds this question. Choose another."
 	ownErrEmpty = "Write an answer."

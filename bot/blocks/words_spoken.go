@@ -11,7 +11,7 @@ const (
 	fixTitle    = "Your answer"
 	fixSubmit   = "Use this"
 	fixLabel    = "What you said"
-	fixTooLong  = "This recording has more than %d characters. Use it as it is, or type your answer."
+	fixTooLong  = "This recording has more than %s characters. Use it as it is, or type your answer."
 	heardGone   = "That recording was used already, or is no longer kept."
 	privacyHear = "A recording that Slack has not written down itself is sent to the model %s at the same endpoint, to be turned into words."
 )
