@@ -23,7 +23,7 @@ const (
 	readLimit   = 4 << 20         // bytes of one frame
 	flushFor    = time.Second     // for the last acks at a stop
 	shortLived  = 10 * time.Second
-	maxBackoff  = time.Minute
+	maxBackoff  = 20 * time.Second // two sockets then ask for 6 connections a minute at most, of the 50 that Slack allows
 	dropWarning = "envelopes come faster than they can be stored; left unacked for Slack to deliver again"
 )
 
