@@ -51,6 +51,7 @@ func TestEveryBadVariableIsNamed(t *testing.T) {
 		{"scorer", "MOCK_INTERVIEWER_SCORER", "ofline", "did you mean offline?"},
 		{"llm without endpoint", "MOCK_INTERVIEWER_SCORER", "llm", "OPENAI_BASE_URL"},
 		{"a file", "MOCK_INTERVIEWER_DATA", plainFile, "is a file"},
+		{"below a file", "MOCK_INTERVIEWER_DATA", filepath.Join(plainFile, "deep", "data"), "which is a file"},
 		{"no such guide", "MOCK_INTERVIEWER_GUIDES", ".,no-such.md", "no-such.md"},
 		{"no Markdown", "MOCK_INTERVIEWER_GUIDES", plainFile, ".md"},
 		{"only commas", "MOCK_INTERVIEWER_GUIDES", ",,", "no file"},

@@ -13,11 +13,26 @@ func setData(c *Config, s setting) *problem {
 	if p := setText(&dir, s.text, 4096, want); p != nil {
 		return p
 	}
-	if info, err := os.Stat(dir); err == nil && !info.IsDir() {
-		return &problem{show(dir) + " is a file", want}
+	if at, ok := fileOn(dir); ok {
+		if at == dir {
+			return &problem{show(dir) + " is a file", want}
+		}
+		return &problem{show(dir) + " lies below " + show(at) + ", which is a file", want}
 	}
 	c.Data = dir
 	return nil
+}
+
+// fileOn is a file that stands where a folder's path needs a folder.
+func fileOn(dir string) (string, bool) {
+	for at := dir; ; at = filepath.Dir(at) {
+		if info, err := os.Stat(at); err == nil {
+			return at, !info.IsDir()
+		}
+		if at == filepath.Dir(at) {
+			return "", false
+		}
+	}
 }
 
 func setGuides(c *Config, s setting) *problem {

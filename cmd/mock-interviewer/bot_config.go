@@ -1,9 +1,9 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 
 	"mock-interviewer/bot"
 	"mock-interviewer/bot/daily"
@@ -60,24 +60,40 @@ func newEar(cfg config.Config) (bot.Ear, string, error) {
 	return ear, ear.Model(), nil
 }
 
-// subscriptions turns the configured ones into the scheduler's. A category is checked here, where the guides are known.
+// subscriptions turns the configured ones into the scheduler's. What they ask for is checked here, where the guides are
+// known.
 func subscriptions(configured []config.Daily, bank *questions.Bank) ([]daily.Subscription, error) {
-	var subs []daily.Subscription
-	var problems []error
-	for _, d := range configured {
-		sub := daily.Subscription{
-			ID: d.ID, Channel: d.Channel, Cron: d.Cron, Zone: d.Location, RevealAfter: d.RevealAfter, Grace: d.Grace,
-			Filter: questions.Filter{Difficulty: questions.Difficulty(d.Difficulty)},
+	subs := make([]daily.Subscription, 0, len(configured))
+	var problems config.FieldErrors
+	for i, d := range configured {
+		filter, problem := dailyFilter(d, bank)
+		if problem != nil {
+			problem.Field = fmt.Sprintf("daily[%d].%s", i, problem.Field)
+			problems = append(problems, *problem)
+			continue
 		}
-		if d.Category != "" {
-			category, err := bank.MatchCategory(d.Category)
-			if err != nil {
-				problems = append(problems, fmt.Errorf("daily %s: category: %w", d.ID, err))
-				continue
-			}
-			sub.Category = category
-		}
-		subs = append(subs, sub)
+		subs = append(subs, daily.Subscription{
+			ID: d.ID, Channel: d.Channel, Cron: d.Cron, Zone: d.Location, RevealAfter: d.RevealAfter, Grace: d.Grace, Filter: filter,
+		})
 	}
-	return subs, errors.Join(problems...)
+	if len(problems) > 0 {
+		return nil, problems
+	}
+	return subs, nil
+}
+
+// dailyFilter is what a subscription asks for, or the field that no question of the guides answers to.
+func dailyFilter(d config.Daily, bank *questions.Bank) (questions.Filter, *config.FieldError) {
+	f := questions.Filter{Difficulty: questions.Difficulty(d.Difficulty)}
+	if d.Category != "" {
+		category, err := bank.MatchCategory(d.Category)
+		if err != nil {
+			return f, &config.FieldError{Field: "category", Problem: fmt.Sprintf("is %q", d.Category), Want: "one of " + strings.Join(bank.Categories(), ", ")}
+		}
+		f.Category = category
+	}
+	if _, err := bank.Select(f); err != nil {
+		return f, &config.FieldError{Field: "difficulty", Problem: fmt.Sprintf("is %s, for which the guides have no question", d.Difficulty), Want: "another one, or another category"}
+	}
+	return f, nil
 }

@@ -69,6 +69,8 @@ func unusable(path string, err error) error {
 		return fmt.Errorf("%w\n%s", err, remedy(path))
 	case errors.Is(err, store.ErrNewer):
 		return fmt.Errorf("%w\nRun the newer mock-interviewer again; this one leaves the file as it is", err)
+	case errors.Is(err, fs.ErrPermission):
+		return fmt.Errorf("%w\nGive this user the file, or set MOCK_INTERVIEWER_DATA (data) to a folder that this user may write", err)
 	}
 	return err
 }

@@ -205,3 +205,23 @@ func TestServeCheckConnectsToNothing(t *testing.T) {
 		}
 	}
 }
+
+func TestServeNamesTheFieldForWhichTheGuidesHaveNoQuestion(t *testing.T) {
+	t.Parallel()
+	w := newWard(t, manifest.Full)
+	for choice, want := range map[string]string{
+		"category: Gardening":                    `daily[1].category is "Gardening"; want one of `,
+		"difficulty: hard, category: Behavioral": "daily[1].difficulty is hard, for which the guides have no question",
+	} {
+		file := filepath.Join(t.TempDir(), "c.yaml")
+		w.ok(os.WriteFile(file, []byte("daily:\n  - {channel: C0123456789}\n  - {channel: C1123456789, "+choice+"}\n"), 0o600))
+		vars := maps.Clone(w.vars)
+		vars["MOCK_INTERVIEWER_CONFIG"] = file
+		maps.DeleteFunc(vars, func(name, _ string) bool { return strings.HasPrefix(name, "MOCK_INTERVIEWER_DAILY_") })
+		for _, args := range [][]string{{"serve"}, {"serve", "--check"}} {
+			if r := invoke(t, vars, "", args...); r.code != exitUsage || r.out != "" || !strings.Contains(r.err, want) {
+				t.Errorf("%v with %s: exit %d, %s", args, choice, r.code, r.err)
+			}
+		}
+	}
+}

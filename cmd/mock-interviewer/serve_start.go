@@ -21,7 +21,7 @@ func (c *serveCmd) start(ctx context.Context, e env, cfg config.Config, bank *qu
 	defer closeStore(db, log)
 	settings, err := botConfig(cfg, bank, db, log)
 	if err != nil {
-		return e.fail(exitUsage, "%v", err)
+		return e.misconfigured(err)
 	}
 	var b *bot.Bot
 	mon := newMonitor(db, func() time.Time { return b.LastTick() })

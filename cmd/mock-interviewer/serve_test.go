@@ -79,8 +79,10 @@ func TestServeNamesTheLineOfTheFile(t *testing.T) {
 
 func TestTryRefusesWhatItReadsAndIgnoresWhatItDoesNot(t *testing.T) {
 	t.Parallel()
-	if r := invoke(t, nil, "", "try", "--addr", "8080"); r.code != 2 || !strings.Contains(r.err, "127.0.0.1:8080") {
-		t.Errorf("a bad address: exit %d, %s", r.code, r.err)
+	for _, addr := range []string{"8080", "127.0.0.1:99999", "127.0.0.1:http"} {
+		if r := invoke(t, nil, "", "try", "--addr", addr); r.code != 2 || !strings.Contains(r.err, "127.0.0.1:8080") {
+			t.Errorf("%s: exit %d, %q", addr, r.code, r.err)
+		}
 	}
 	if r := invoke(t, map[string]string{"OPENAI_BASE_URL": "nonsense"}, "", "try", "--addr", "127.0.0.1:0"); r.code != 2 || !strings.Contains(r.err, "OPENAI_BASE_URL") {
 		t.Errorf("a bad endpoint: exit %d, %s", r.code, r.err)

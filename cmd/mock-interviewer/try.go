@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"net"
+	"strconv"
 )
 
 type tryCmd struct {
@@ -19,7 +20,7 @@ func (tryCmd) Help() string {
 }
 
 func (c *tryCmd) run(ctx context.Context, e env) int {
-	if _, _, err := net.SplitHostPort(c.Addr); err != nil {
+	if !isAddress(c.Addr) {
 		return e.fail(exitUsage, "--addr is %q; want host:port, for example 127.0.0.1:8080", c.Addr)
 	}
 	// Slack's own fields do not matter here: this workspace is its own.
@@ -32,4 +33,14 @@ func (c *tryCmd) run(ctx context.Context, e env) int {
 		return e.badGuide(err)
 	}
 	return startTry(ctx, e, c, cfg, bank)
+}
+
+// isAddress says whether an address has the form that one can listen on.
+func isAddress(addr string) bool {
+	_, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return false
+	}
+	_, err = strconv.ParseUint(port, 10, 16)
+	return err == nil
 }
