@@ -285,3 +285,22 @@ func BenchmarkOffline(b *testing.B) {
 		})
 	}
 }
+
+func TestOfflineSaysWhyAReasonWithoutAPointIsMissed(t *testing.T) {
+	t.Parallel()
+	o := NewOffline(embedded(t))
+	for reply, want := range map[string]string{
+		"Soup should be served warm, because cold fat tastes of nothing, otherwise nobody ever finishes the bowl.":  "hardly a point that it backs",
+		"Soup should be served warm in a large bowl with some parsley on top and a slice of bread beside the bowl.": "does not say why",
+	} {
+		res, err := o.Score(t.Context(), Request{Question: badDeploy(), Reply: reply})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, j := range res.Judgements {
+			if j.Criterion == "reasoning" && (j.Verdict != questions.Missed || !strings.Contains(j.Reason, want)) {
+				t.Errorf("%q: %s, %q, want %q", reply, j.Verdict, j.Reason, want)
+			}
+		}
+	}
+}

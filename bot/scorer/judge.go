@@ -50,6 +50,7 @@ func (o *Offline) estimateAll(cq *compiledQuestion, r *reply) []finding {
 	backing := math.Min(1, sum/float64(points)/enoughPoints)
 	for i := range cq.criteria {
 		if k := cq.criteria[i].criterion.Kind; k == questions.Example || k == questions.Reasoning {
+			out[i].idle = out[i].strength >= partialFrom && out[i].strength*backing < partialFrom
 			out[i].strength *= backing
 		}
 	}
@@ -85,6 +86,7 @@ type finding struct {
 	from     int // the word of that sentence from which it does; at or before its first for all of it
 	match    match
 	says     string // readable reason, where it isn't the list of words
+	idle     bool   // an example or a reason that counts for nothing, since there is hardly a point for it to back
 }
 
 func (o *Offline) estimate(cc *compiled, r *reply) finding {

@@ -26,6 +26,8 @@ func (f finding) reason(v questions.Verdict, g guard) string {
 
 func (f finding) missedReason(g guard) string {
 	switch {
+	case f.idle:
+		return f.says + ", but makes hardly a point that it backs" + g.note
 	case f.says != "":
 		return f.says + g.note
 	case f.match.denied > 0.3:
