@@ -80,6 +80,9 @@ func (s *step) directMessage() error {
 		if spokenCommand(s.in.Text, &interview.State{}) != nil {
 			return s.tell(nothingOpen)
 		}
+		if word == "practice" || word == "practise" || word == "start" {
+			return s.command(word, rest) // which says what of the rest it does not know
+		}
 		return s.answer(blocks.Nothing())
 	}
 	return s.inThread(row)

@@ -111,3 +111,16 @@ func TestForgetMeLeavesNothing(t *testing.T) {
 	h.ok(ada.Click(ask, "forget_me"))
 	h.within(patienceHere, "the answers to go", func() bool { return len(h.answers()) == 0 })
 }
+
+func TestAnUnknownCategoryIsNamedWhereNoQuestionIsOpen(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada := h.space.Person("ada")
+	dm := ada.DM()
+	must(ada.Say(dm, "practice gardening"))(t)
+	h.told(dm, "no category by that name")
+	must(ada.Say(dm, "practice technical"))(t)
+	h.message(dm, "question", 1)
+	must(ada.Say(dm, "practice makes perfect, so I would rehearse the rollback until it is boring"))(t)
+	h.message(dm, "scorecard", 1) // while one is open it is the reply
+}
