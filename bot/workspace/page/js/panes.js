@@ -76,12 +76,16 @@ export class Conversation {
   }
 
   drawHead(channel, home) {
-    const sig = JSON.stringify([channel.id, channel.name, channel.topic, home, S.you.id]);
+    const elsewhere = S.channels.some((c) => c.id !== channel.id && c.unread);
+    const sig = JSON.stringify([channel.id, channel.name, channel.topic, home, S.you.id, elsewhere]);
     if (sig === this.headSig) return;
     this.headSig = sig;
     const focused = this.head.contains(document.activeElement) && document.activeElement.getAttribute("role") === "tab";
     fill(this.head,
-      h("button", { type: "button", class: "icon-button side-open", "aria-label": "Channels", title: "Channels", "data-testid": "side-open", onclick: () => toggle("side", true) }, icon("menu")),
+      h("button", {
+        type: "button", class: elsewhere ? "icon-button side-open unread" : "icon-button side-open", title: "Channels", "data-testid": "side-open",
+        "aria-label": elsewhere ? "Channels, with unread messages" : "Channels", onclick: () => toggle("side", true),
+      }, icon("menu")),
       channel.is_im ? h("img", { class: "avatar small", src: "/page/icon.svg", alt: "" }) : icon(channel.is_private ? "lock" : "hash"),
       h("h1", { class: "pane-title", "data-testid": "channel-title" }, channel.is_im ? nameOf(channel) : channel.name),
       channel.is_im ? this.tabs(channel, home) : channel.topic && h("div", { class: "topic" }, mrkdwn(channel.topic)));
