@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 	"mock-interviewer/config"
 	"mock-interviewer/questions"
 )
@@ -46,7 +47,7 @@ func (g guideFlag) load(e env, fields ...string) (config.Config, error) {
 // badGuide says what is wrong with the guides, one line a problem.
 func (e env) badGuide(err error) int {
 	for line := range strings.SplitSeq(err.Error(), "\n") {
-		e.fail(exitUsage, "%s", clean(line))
+		e.fail(exitUsage, "%s", terminal.Clean(line))
 	}
 	return exitUsage
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"mock-interviewer/bot/doctor"
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 	"mock-interviewer/config"
 	"mock-interviewer/questions"
 )
@@ -77,7 +78,7 @@ func line(f doctor.Finding) string {
 	if f.Mend != "" {
 		text += " — " + f.Mend
 	}
-	return clean(strings.ReplaceAll(text, "\n", "; "))
+	return terminal.Clean(strings.ReplaceAll(text, "\n", "; "))
 }
 
 // end prints what is left to print and says how it went.

@@ -1,12 +1,17 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
+	"mock-interviewer/bot/scorer"
+	"mock-interviewer/cmd/mock-interviewer/eval"
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 	"mock-interviewer/config"
 	"mock-interviewer/questions"
 )
@@ -36,7 +41,7 @@ func (c *evalCmd) Validate() error {
 	for _, n := range []struct {
 		flag        string
 		value, most int
-	}{{"--limit", c.Limit, maxEvalRows}, {"--worst", c.Worst, maxEvalRows}, {"--jobs", c.Jobs, 64}} {
+	}{{"--limit", c.Limit, eval.MaxRows}, {"--worst", c.Worst, eval.MaxRows}, {"--jobs", c.Jobs, 64}} {
 		if n.value < 0 || n.value > n.most {
 			return fmt.Errorf("%s is %d; want 0 to %d", n.flag, n.value, n.most)
 		}
@@ -67,80 +72,102 @@ func (c *evalCmd) run(ctx context.Context, e env) int {
 	if err != nil {
 		return e.misconfigured(err)
 	}
-	set, err := readEval(c.File, func() (*questions.Bank, error) { return c.bank(cfg) })
+	set, err := eval.Read(c.File, func() (*questions.Bank, error) { return c.bank(cfg) })
 	if err != nil {
 		return e.badInput(err)
 	}
-	if c.Limit > 0 && c.Limit < len(set.rows) {
-		set.rows = set.rows[:c.Limit]
+	if c.Limit > 0 {
+		set.Limit(c.Limit)
 	}
-	if c.Jobs == 0 {
-		c.Jobs = cfg.LLM.Concurrency
-	}
+	how := eval.Options{Jobs: cmp.Or(c.Jobs, cfg.LLM.Concurrency), Worst: c.Worst, Notes: e.stderr}
 	if c.Compare != "" {
-		return c.compare(ctx, e, cfg, set)
+		return c.compare(ctx, e, cfg, set, how)
 	}
-	return c.single(ctx, e, cfg, set)
+	return c.single(ctx, e, cfg, set, how)
 }
 
 // single grades with one scorer and reports.
-func (c *evalCmd) single(ctx context.Context, e env, cfg config.Config, set *evalSet) int {
+func (c *evalCmd) single(ctx context.Context, e env, cfg config.Config, set *eval.Set, how eval.Options) int {
 	who, err := newContender(e, cfg, set, "")
 	if err != nil {
 		return e.fail(exitUsage, "%v", err)
 	}
-	out, err := openPredictions(c.Predictions, c.File)
+	out, err := eval.OpenPredictions(c.Predictions, c.File)
 	if err != nil {
 		return e.fail(exitUsage, "--predictions: %v", err)
 	}
-	outcomes, stopped := c.grade(ctx, e, who, set, out.journal(who))
-	report := newEvalReport(who, set, outcomes, c.Worst)
-	wrong := errors.Join(stopped, out.finish(set, outcomes))
+	report, wrong := eval.Grade(ctx, who, set, out, how)
+	return c.print(e, report, wrong)
+}
+
+// compare grades with the two of --compare and reports.
+func (c *evalCmd) compare(ctx context.Context, e env, cfg config.Config, set *eval.Set, how eval.Options) int {
+	var who [2]*eval.Contender
+	first, second, _ := c.pair()
+	for i, name := range []string{first, second} {
+		var err error
+		if who[i], err = newContender(e, cfg, set, name); err != nil {
+			return e.fail(exitUsage, "--compare %s: %v", name, err)
+		}
+	}
+	both, wrong := eval.Compare(ctx, who[0], who[1], set, how)
+	return c.print(e, both, wrong)
+}
+
+// found is what an eval prints.
+type found interface {
+	Graded() int
+	JSON() any
+	Text() string
+}
+
+// print reports what was found, also by a run that went wrong before its end, and says what the exit code is.
+func (c *evalCmd) print(e env, f found, wrong error) int {
 	if c.JSON {
-		wrong = errors.Join(wrong, e.json(report.json(set)))
+		wrong = errors.Join(wrong, e.json(f.JSON()))
 	} else {
-		_, err := io.WriteString(e.stdout, report.text(set))
+		_, err := io.WriteString(e.stdout, f.Text())
 		wrong = errors.Join(wrong, err)
 	}
-	return e.evalEnd(report.overall.N, wrong)
-}
-
-// grade asks the contender for every row, going on from what the journal remembers.
-func (c *evalCmd) grade(ctx context.Context, e env, who *contender, set *evalSet, kept *journal) ([]evalOutcome, error) {
-	outcomes := make([]evalOutcome, len(set.rows))
-	todo, err := kept.recall(set.rows, outcomes)
-	if err != nil {
-		return outcomes, err
-	}
-	if done := len(set.rows) - len(todo); done > 0 {
-		fmt.Fprintf(e.stderr, "%s: %d of %d were graded by an earlier run\n", who, done, len(set.rows))
-	}
-	who.progress.start(who.String(), len(todo))
-	defer who.progress.end()
-	g := evalGrader{judge: who.judge, jobs: c.Jobs, progress: who.progress, keep: func(row int, o evalOutcome) error {
-		return kept.add(set.rows[row], o)
-	}}
-	err = g.grade(ctx, set.rows, todo, outcomes)
-	return outcomes, errors.Join(err, kept.close())
-}
-
-// evalEnd is the exit code of a run that graded so many replies.
-func (e env) evalEnd(graded int, wrong error) int {
 	switch {
 	case errors.Is(wrong, context.Canceled):
 		return e.fail(exitFailed, "eval: interrupted; the figures are of what was graded until then")
 	case wrong != nil:
 		return e.fail(exitFailed, "eval: %v", wrong)
-	case graded == 0:
+	case f.Graded() == 0:
 		return e.fail(exitFailed, "eval: no reply was graded")
 	}
 	return exitDone
 }
 
+// newContender makes the scorer of that name: auto, llm, offline or a model's; "" is the configured one.
+func newContender(e env, cfg config.Config, set *eval.Set, name string) (*eval.Contender, error) {
+	switch {
+	case slices.Contains([]string{config.ScorerAuto, config.ScorerLLM, config.ScorerOffline}, name):
+		cfg.Scorer = name
+	case name != "":
+		cfg.Scorer, cfg.LLM.Model = config.ScorerLLM, name
+	}
+	if cfg.UsesLLM() && !cfg.LLM.APIKey.Set() && cfg.LLM.BaseURL == "" {
+		return nil, errors.New("needs an endpoint; set OPENAI_API_KEY or OPENAI_BASE_URL")
+	}
+	bar := eval.NewProgress(e.stderr, isTerminal(e.stderr))
+	e.stderr = bar // of the log
+	judge, err := newScorer(cfg, set.Corpus(), newLogger(e, cfg))
+	if err != nil {
+		return nil, err
+	}
+	c := &eval.Contender{Judge: judge, Scorer: config.ScorerOffline, Progress: bar}
+	if llm, ok := judge.(*scorer.LLM); ok {
+		c.Scorer, c.Model, c.Host, c.Second = config.ScorerLLM, llm.Model(), llm.Host(), cfg.LLM.SecondModel
+	}
+	return c, nil
+}
+
 // badInput says what is wrong with the input file or the guides, one line a fault.
 func (e env) badInput(err error) int {
-	if errors.Is(err, errNoFile) {
-		return e.fail(exitUsage, "%s; want a CSV file that can be read", clean(err.Error()))
+	if errors.Is(err, eval.ErrNoFile) {
+		return e.fail(exitUsage, "%s; want a CSV file that can be read", terminal.Clean(err.Error()))
 	}
 	return e.badGuide(err)
 }

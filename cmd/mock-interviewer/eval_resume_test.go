@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -10,12 +9,9 @@ import (
 	"strings"
 	"sync/atomic"
 	"testing"
-	"testing/synctest"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 
-	"mock-interviewer/bot/scorer"
 	"mock-interviewer/bot/scorer/scorertest"
 )
 
@@ -114,58 +110,4 @@ func TestEvalGivesUpOnAnEndpointThatIsGone(t *testing.T) {
 		t.Errorf("a wrong key: %d requests, exit %d, %s", asked.Load(), r.code, r.err)
 	}
 	noSecret(t, r)
-}
-
-func TestProgressIsALineNowAndThenOrABar(t *testing.T) {
-	t.Parallel()
-	for _, bar := range []bool{false, true} {
-		synctest.Test(t, func(t *testing.T) {
-			var out bytes.Buffer
-			p := newProgress(&out, bar)
-			_, _ = p.Write([]byte("early\n"))
-			p.start("tiny", 4)
-			time.Sleep(6 * time.Second)
-			p.done(true)
-			_, _ = p.Write([]byte("a log line\n"))
-			p.done(false)
-			time.Sleep(6 * time.Second)
-			p.done(true)
-			p.end()
-			_, _ = p.Write([]byte("late\n"))
-			name := "progress-lines.txt"
-			if bar {
-				name = "progress-bar.txt"
-			}
-			golden(t, name, strings.ReplaceAll(out.String(), "\r\x1b[K", "<clear>"))
-		})
-	}
-}
-
-// limited refuses the first calls and then grades.
-type limited struct {
-	scorer.Scorer
-	left int
-}
-
-func (l *limited) Score(ctx context.Context, req scorer.Request) (scorer.Result, error) {
-	if l.left--; l.left >= 0 {
-		return scorer.Result{}, &scorer.Error{Reason: "rate_limited", Retryable: true, RetryAfter: time.Minute}
-	}
-	return l.Scorer.Score(ctx, req)
-}
-
-func TestEvalWaitsAsLongAsTheEndpointAsks(t *testing.T) {
-	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		q := scorer.AdHoc("Why does bread rise?", "Yeast gives off carbon dioxide.")
-		g := evalGrader{judge: &limited{scorer.NewOffline(nil), 3}}
-		begun := time.Now()
-		if f := g.one(t.Context(), 0, evalRow{question: q, reply: "Yeast gives off carbon dioxide."}); !f.graded || time.Since(begun) != 3*time.Minute {
-			t.Errorf("%+v after %s", f, time.Since(begun))
-		}
-		g.judge = &limited{scorer.NewOffline(nil), 1000}
-		if f := g.one(t.Context(), 0, evalRow{question: q, reply: "Yeast."}); f.graded || f.reason != "rate_limited" {
-			t.Errorf("%+v", f)
-		}
-	})
 }

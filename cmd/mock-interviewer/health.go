@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strings"
 	"time"
+
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 )
 
 type healthCmd struct {
@@ -79,5 +81,5 @@ func ask(ctx context.Context, url string) (status int, said string, err error) {
 	defer resp.Body.Close()
 	body, err := io.ReadAll(io.LimitReader(resp.Body, 4<<10))
 	said, _, _ = strings.Cut(string(body), "\n")
-	return resp.StatusCode, clean(said), err
+	return resp.StatusCode, terminal.Clean(said), err
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 	"mock-interviewer/questions"
 )
 
@@ -67,7 +68,7 @@ func (c *questionsLintCmd) print(e env, problems questions.Problems) error {
 		return e.json(append(questions.Problems{}, problems...))
 	}
 	for _, p := range problems {
-		if _, err := fmt.Fprintln(e.stdout, clean(p.Error())); err != nil {
+		if _, err := fmt.Fprintln(e.stdout, terminal.Clean(p.Error())); err != nil {
 			return err
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 	"mock-interviewer/questions"
 )
 
@@ -63,7 +64,7 @@ func (c *questionsListCmd) print(e env, rows []listed) error {
 	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(w, "ID\tCATEGORY\tDIFFICULTY\tTITLE")
 	for _, r := range rows {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", clean(r.ID), clean(r.Category), r.Difficulty, clean(r.Title))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", terminal.Clean(r.ID), terminal.Clean(r.Category), r.Difficulty, terminal.Clean(r.Title))
 	}
 	return w.Flush()
 }

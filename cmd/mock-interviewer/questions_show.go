@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 	"mock-interviewer/questions"
 )
 
@@ -41,40 +42,40 @@ func (c *questionsShowCmd) run(_ context.Context, e env) int {
 
 // questionText is a question as a person reads it in a terminal.
 func questionText(q *questions.Question) string {
-	var p page
-	p.line("%s  %s, %s", q.ID, q.Category, q.Difficulty)
-	p.para("", q.Title)
+	var p terminal.Page
+	p.Line("%s  %s, %s", q.ID, q.Category, q.Difficulty)
+	p.Para("", q.Title)
 	if q.Scene != "" {
-		p.para("Scene: ", q.Scene)
+		p.Para("Scene: ", q.Scene)
 	}
 	if len(q.Tags) > 0 {
-		p.line("Tags: %s", strings.Join(q.Tags, ", "))
+		p.Line("Tags: %s", strings.Join(q.Tags, ", "))
 	}
-	p.heading("Rubric")
+	p.Heading("Rubric")
 	for _, c := range q.Rubric.Criteria {
 		label := c.Label
 		if c.Heading != "" {
 			label = c.Heading + ": " + label
 		}
-		p.line("%s (%s, weight %s)", label, c.ID, number(c.Weight))
-		p.para("    ", c.Text)
+		p.Line("%s (%s, weight %s)", label, c.ID, terminal.Number(c.Weight))
+		p.Para("    ", c.Text)
 		if len(c.Aliases) > 0 {
-			p.para("    also counts: ", strings.Join(c.Aliases, ", "))
+			p.Para("    also counts: ", strings.Join(c.Aliases, ", "))
 		}
 	}
 	bullets(&p, "Pitfalls", q.Rubric.Pitfalls, func(f questions.Pitfall) string { return f.Label })
 	bullets(&p, "Follow-up questions", q.FollowUps, func(s string) string { return s })
-	p.heading("Model answer")
-	p.points("", q.Answer)
+	p.Heading("Model answer")
+	p.Points("", q.Answer)
 	return p.String()
 }
 
-func bullets[T any](p *page, heading string, items []T, text func(T) string) {
+func bullets[T any](p *terminal.Page, heading string, items []T, text func(T) string) {
 	if len(items) == 0 {
 		return
 	}
-	p.heading(heading)
+	p.Heading(heading)
 	for _, item := range items {
-		p.para("- ", text(item))
+		p.Para("- ", text(item))
 	}
 }

@@ -161,10 +161,3 @@ func TestLintAsJSONIsAList(t *testing.T) {
 		}
 	}
 }
-
-func TestAGuideCannotWriteToTheTerminal(t *testing.T) {
-	t.Parallel()
-	if got := clean("a\x1b[31mb\nc\u202ed\x07"); got != "a[31mb cd" {
-		t.Errorf("%q", got)
-	}
-}

@@ -80,10 +80,8 @@ func (c *scoreCmd) grade(ctx context.Context, e env, q *questions.Question, judg
 
 // readReply reads stdin to its end and refuses what is no reply. A person at a terminal is told what to do.
 func readReply(e env) (string, error) {
-	if f, ok := e.stdin.(*os.File); ok {
-		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
-			fmt.Fprintln(e.stderr, "Type your reply, then Ctrl-D on a line of its own.")
-		}
+	if isTerminal(e.stdin) {
+		fmt.Fprintln(e.stderr, "Type your reply, then Ctrl-D on a line of its own.")
 	}
 	data, err := io.ReadAll(io.LimitReader(e.stdin, maxReply+1))
 	switch {
@@ -97,4 +95,14 @@ func readReply(e env) (string, error) {
 		return "", errors.New("there is no reply on stdin; want its text, for example: mock-interviewer score --question 7 < reply.txt")
 	}
 	return string(data), nil
+}
+
+// isTerminal says whether a person sits at the other end of a reader or writer, rather than a file or another program.
+func isTerminal(stream any) bool {
+	f, ok := stream.(*os.File)
+	if !ok {
+		return false
+	}
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 	"mock-interviewer/config"
 	"mock-interviewer/questions"
 )
@@ -45,7 +46,7 @@ func (c *serveCmd) check(e env, cfg config.Config, bank *questions.Bank) int {
 		return e.misconfigured(err)
 	}
 	for _, w := range bank.Warnings() {
-		fmt.Fprintln(e.stderr, clean(w.Error()))
+		fmt.Fprintln(e.stderr, terminal.Clean(w.Error()))
 	}
 	fmt.Fprintf(e.stdout, "The configuration is good: %s from %s, graded %s, %s.\n",
 		count(len(bank.Questions()), "question"), count(len(bank.Guides()), "guide"), grader(cfg), count(len(cfg.Daily), "daily channel"))

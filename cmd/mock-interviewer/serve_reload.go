@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot"
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 	"mock-interviewer/config"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
@@ -126,6 +127,6 @@ func (r *reloader) take(cfg config.Config, bank *questions.Bank, changed []strin
 // refuse says what is wrong, a line each.
 func (r *reloader) refuse(why string, err error) {
 	for line := range strings.Lines(err.Error()) {
-		r.log.Error("not reloaded; everything stays as it was", "why", why, "problem", clean(strings.TrimSpace(line)))
+		r.log.Error("not reloaded; everything stays as it was", "why", why, "problem", terminal.Clean(strings.TrimSpace(line)))
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"mock-interviewer/bot/admin"
 	"mock-interviewer/bot/doctor"
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 	"mock-interviewer/config"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
@@ -49,7 +50,7 @@ func warn(ctx context.Context, cfg config.Config, bank *questions.Bank, log *slo
 
 func warnOfGuides(bank *questions.Bank, log *slog.Logger) {
 	for _, w := range bank.Warnings() {
-		log.Warn("a guide has a flaw", "where", clean(w.Error()))
+		log.Warn("a guide has a flaw", "where", terminal.Clean(w.Error()))
 	}
 }
 

@@ -1,9 +1,8 @@
-package main
+package eval
 
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"sync"
 	"time"
@@ -15,9 +14,9 @@ const (
 	barWidth  = 30                     // characters
 )
 
-// progress tells on stderr how far a run is: a bar on a terminal, else a line now and then. Log lines written through it
+// Progress tells on stderr how far a run is: a bar on a terminal, else a line now and then. Log lines written through it
 // do not tear the bar. It is safe for concurrent use.
-type progress struct {
+type Progress struct {
 	out  io.Writer
 	bar  bool
 	name string
@@ -29,29 +28,19 @@ type progress struct {
 	drawn         bool
 }
 
-// newProgress shows nothing before start.
-func newProgress(out io.Writer, bar bool) *progress { return &progress{out: out, bar: bar} }
+// NewProgress shows nothing before start.
+func NewProgress(out io.Writer, bar bool) *Progress { return &Progress{out: out, bar: bar} }
 
 // start begins to count to total.
-func (p *progress) start(name string, total int) {
+func (p *Progress) start(name string, total int) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.name, p.total, p.begun = name, total, time.Now()
 	p.shown = p.begun
 }
 
-// isTerminal says whether people watch w as it is written.
-func isTerminal(w io.Writer) bool {
-	f, ok := w.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
-}
-
 // done counts a row.
-func (p *progress) done(graded bool) {
+func (p *Progress) done(graded bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if graded {
@@ -71,7 +60,7 @@ func (p *progress) done(graded bool) {
 }
 
 // end shows where the run stands at its end.
-func (p *progress) end() {
+func (p *Progress) end() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.show()
@@ -82,7 +71,7 @@ func (p *progress) end() {
 }
 
 // Write passes a log line on, with the bar out of its way.
-func (p *progress) Write(line []byte) (int, error) {
+func (p *Progress) Write(line []byte) (int, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.drawn {
@@ -95,7 +84,7 @@ func (p *progress) Write(line []byte) (int, error) {
 	return n, err
 }
 
-func (p *progress) show() {
+func (p *Progress) show() {
 	if !p.bar {
 		fmt.Fprintln(p.out, p.line())
 		return
@@ -109,7 +98,7 @@ func (p *progress) show() {
 }
 
 // line is for example "offline: 512 of 2273, 3 not graded, about 1m20s left".
-func (p *progress) line() string {
+func (p *Progress) line() string {
 	asked := p.graded + p.failed
 	line := fmt.Sprintf("%s: %d of %d", p.name, asked, p.total)
 	if p.failed > 0 {

@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"errors"
@@ -19,8 +19,8 @@ const maxReference = 64 << 10
 // errBank wraps what is wrong with the guides, which is no fault of the eval file.
 var errBank = errors.New("guide")
 
-// evalQuestions finds the question of each row: in the bank, or made of the row itself, once for all rows alike.
-type evalQuestions struct {
+// finder finds the question of each row: in the bank, or made of the row itself, once for all rows alike.
+type finder struct {
 	load  func() (*questions.Bank, error)
 	bank  *questions.Bank // nil until a row names an id
 	adHoc map[[2]string]*questions.Question
@@ -28,25 +28,25 @@ type evalQuestions struct {
 	used  bool                  // whether a row is about a question of the bank
 }
 
-func newEvalQuestions(load func() (*questions.Bank, error)) *evalQuestions {
-	return &evalQuestions{load: load, adHoc: map[[2]string]*questions.Question{}}
+func newFinder(load func() (*questions.Bank, error)) *finder {
+	return &finder{load: load, adHoc: map[[2]string]*questions.Question{}}
 }
 
 // find returns the row's question. Where a row has both, an id in full goes before the reference answer; a bare number
 // does not, since it may count something else than our questions.
-func (k *evalQuestions) find(record []string, cols columns) (*questions.Question, error) {
+func (f *finder) find(record []string, cols columns) (*questions.Question, error) {
 	id := cols.of(record, colID)
 	question, reference := cols.of(record, colQuestion), cols.of(record, colReference)
 	own := question != "" && reference != ""
 	if bare := strings.Trim(id, "#0123456789") == ""; id != "" && (!own || !bare) {
-		q, err := k.inBank(id)
+		q, err := f.inBank(id)
 		if err == nil || errors.Is(err, errBank) || !own {
 			return q, err
 		}
 	}
 	switch {
 	case own:
-		return k.ofRow(question, reference)
+		return f.ofRow(question, reference)
 	case cols.have(colQuestion) && cols.have(colReference) && question == "":
 		return nil, fmt.Errorf("%s is empty", colQuestion)
 	case cols.have(colQuestion) && cols.have(colReference):
@@ -55,46 +55,46 @@ func (k *evalQuestions) find(record []string, cols columns) (*questions.Question
 	return nil, fmt.Errorf("%s is empty", colID)
 }
 
-func (k *evalQuestions) inBank(id string) (*questions.Question, error) {
-	if k.bank == nil {
-		bank, err := k.load()
+func (f *finder) inBank(id string) (*questions.Question, error) {
+	if f.bank == nil {
+		bank, err := f.load()
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", errBank, err)
 		}
-		k.bank = bank
+		f.bank = bank
 	}
-	q, err := k.bank.Find(id)
+	q, err := f.bank.Find(id)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", colID, err)
 	}
-	k.used = true
+	f.used = true
 	return q, nil
 }
 
-func (k *evalQuestions) ofRow(question, reference string) (*questions.Question, error) {
+func (f *finder) ofRow(question, reference string) (*questions.Question, error) {
 	key := [2]string{question, reference}
-	if q := k.adHoc[key]; q != nil {
+	if q := f.adHoc[key]; q != nil {
 		return q, nil
 	}
 	if len(question)+len(reference) > maxReference {
 		return nil, fmt.Errorf("%s and %s have more than %d KiB", colQuestion, colReference, maxReference>>10)
 	}
 	q := scorer.AdHoc(question, reference)
-	q.Number = len(k.made) + 1
+	q.Number = len(f.made) + 1
 	q.ID = fmt.Sprintf("%s-%d", adHocSlug, q.Number)
-	k.adHoc[key], k.made = q, append(k.made, q)
+	f.adHoc[key], f.made = q, append(f.made, q)
 	return q, nil
 }
 
 // corpus is what the estimate learns its words from: the file's own questions, and the bank where a row used it.
-func (k *evalQuestions) corpus() (*questions.Bank, error) {
+func (f *finder) corpus() (*questions.Bank, error) {
 	var guides []*questions.Guide
-	if k.used {
-		guides = k.bank.Guides()
+	if f.used {
+		guides = f.bank.Guides()
 	}
-	if len(k.made) > 0 {
+	if len(f.made) > 0 {
 		// No guide can be called so: slugs hold no space.
-		guides = append(slices.Clip(guides), &questions.Guide{Slug: "eval file", Questions: k.made})
+		guides = append(slices.Clip(guides), &questions.Guide{Slug: "eval file", Questions: f.made})
 	}
 	return questions.NewBank(guides...)
 }

@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"encoding/json"
@@ -47,8 +47,8 @@ type group struct {
 	measures
 }
 
-// evalJSON is `eval --json`.
-type evalJSON struct {
+// reportJSON is `eval --json`.
+type reportJSON struct {
 	N      int `json:"n"`
 	Graded int `json:"graded"`
 	measures
@@ -73,11 +73,15 @@ type worstJSON struct {
 	Criteria   []questions.CriterionGrade `json:"criteria"`
 }
 
-func (r evalReport) json(set *evalSet) evalJSON {
-	out := evalJSON{
+// JSON is the report as `eval --json` prints it.
+func (r Report) JSON() any { return r.json() }
+
+func (r Report) json() reportJSON {
+	set := r.set
+	out := reportJSON{
 		N: len(set.rows), Graded: r.overall.N, measures: measuresOf(r.overall), Bands: map[string]group{}, Categories: map[string]group{},
 		Confusion: r.confusion, Worst: []worstJSON{}, Ungraded: r.ungraded,
-		Scorer: r.who.scorer, Model: r.who.model, Host: r.who.host, Usage: r.usage,
+		Scorer: r.who.Scorer, Model: r.who.Model, Host: r.who.Host, Usage: r.usage,
 	}
 	for i, s := range r.bands {
 		out.Bands[agreement.BandName(i)] = group{s.N, measuresOf(s)}
@@ -86,8 +90,8 @@ func (r evalReport) json(set *evalSet) evalJSON {
 		out.Categories[name] = group{s.N, measuresOf(s)}
 	}
 	for _, i := range r.worst {
-		row, o := set.rows[i], r.outcomes[i]
-		out.Worst = append(out.Worst, worstJSON{row.line, row.question.ID, row.human, o.predicted, row.reply, o.grade.Criteria})
+		about, o := set.rows[i], r.outcomes[i]
+		out.Worst = append(out.Worst, worstJSON{about.line, about.question.ID, about.human, o.predicted, about.reply, o.grade.Criteria})
 	}
 	return out
 }

@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"cmp"
@@ -9,10 +9,11 @@ import (
 	"mock-interviewer/bot/scorer/agreement"
 )
 
-// evalReport is how well one contender agrees with people on a file.
-type evalReport struct {
-	who        *contender
-	outcomes   []evalOutcome
+// Report is how well one contender agrees with people on a file.
+type Report struct {
+	who        *Contender
+	set        *Set
+	outcomes   []outcome
 	overall    agreement.Summary
 	bands      [agreement.Bands]agreement.Summary
 	categories map[string]agreement.Summary
@@ -22,8 +23,8 @@ type evalReport struct {
 	usage      scorer.Usage
 }
 
-func newEvalReport(who *contender, set *evalSet, outcomes []evalOutcome, worst int) evalReport {
-	r := evalReport{who: who, outcomes: outcomes, ungraded: map[string]int{}}
+func newReport(who *Contender, set *Set, outcomes []outcome, worst int) Report {
+	r := Report{who: who, set: set, outcomes: outcomes, ungraded: map[string]int{}}
 	var graded []int
 	for i, o := range outcomes {
 		if o.graded {
@@ -42,6 +43,9 @@ func newEvalReport(who *contender, set *evalSet, outcomes []evalOutcome, worst i
 	r.worst = furthest(graded, worst, func(i int) float64 { return outcomes[i].predicted - set.rows[i].human })
 	return r
 }
+
+// Graded is how many replies were graded.
+func (r Report) Graded() int { return r.overall.N }
 
 // furthest picks the rows whose difference is largest, no more than most, and none without a difference.
 func furthest(rows []int, most int, difference func(row int) float64) []int {

@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"bytes"
@@ -14,14 +14,16 @@ import (
 	"mock-interviewer/questions"
 )
 
+// MaxRows is how many replies a file may hold.
+const MaxRows = 200_000
+
 const (
-	maxEvalFile = 64 << 20 // bytes of an eval file
-	maxEvalRows = 200_000
-	mostFaults  = 20 // bad lines that are listed
+	maxFile    = 64 << 20 // bytes of a file
+	mostFaults = 20       // bad lines that are listed
 )
 
-// evalRow is one reply with what people gave it.
-type evalRow struct {
+// row is one reply with what people gave it.
+type row struct {
 	line     int // of the file, where the record starts
 	record   []string
 	question *questions.Question
@@ -30,28 +32,34 @@ type evalRow struct {
 	human    float64 // 0 to 1
 }
 
-// evalSet is an eval file as read: every row good.
-type evalSet struct {
+// Set is an eval file as read: every row good.
+type Set struct {
 	file   string
 	header []string
-	rows   []evalRow
+	rows   []row
 	// corpus is every question of the file, also of rows beyond --limit, so that a row's estimate does not depend on
 	// how many rows are graded.
 	corpus *questions.Bank
 }
 
-// errNoFile is an eval file that cannot be read at all, as against one whose content is wrong.
-var errNoFile = errors.New("cannot be read")
+// Limit leaves the first n rows of the set; the estimate goes on knowing the questions of all.
+func (s *Set) Limit(n int) { s.rows = s.rows[:min(n, len(s.rows))] }
 
-// readEval reads the file. The error wraps errNoFile, or lists the faults, one a line. bank is only called where a row
+// Corpus is every question of the set, from which the estimate learns how telling a word is.
+func (s *Set) Corpus() *questions.Bank { return s.corpus }
+
+// ErrNoFile is an eval file that cannot be read at all, as against one whose content is wrong.
+var ErrNoFile = errors.New("cannot be read")
+
+// Read reads the file. The error wraps ErrNoFile, or lists the faults, one a line. bank is only called where a row
 // names a question by id.
-func readEval(path string, bank func() (*questions.Bank, error)) (*evalSet, error) {
-	data, err := readCapped(path, maxEvalFile)
+func Read(path string, bank func() (*questions.Bank, error)) (*Set, error) {
+	data, err := readCapped(path, maxFile)
 	if err != nil {
 		if pe, ok := errors.AsType[*fs.PathError](err); ok {
 			err = pe.Err
 		}
-		return nil, fmt.Errorf("%s %w: %w", path, errNoFile, err)
+		return nil, fmt.Errorf("%s %w: %w", path, ErrNoFile, err)
 	}
 	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
 		return nil, fmt.Errorf("%s: is UTF-16 text; save it as UTF-8", path)
@@ -71,12 +79,12 @@ func readEval(path string, bank func() (*questions.Bank, error)) (*evalSet, erro
 		line, _ := r.FieldPos(0)
 		return nil, fmt.Errorf("%s:%d: %w", path, line, err)
 	}
-	set := &evalSet{file: path, header: header}
-	return set, set.readRows(r, cols, newEvalQuestions(bank))
+	set := &Set{file: path, header: header}
+	return set, set.readRows(r, cols, newFinder(bank))
 }
 
 // readRows reads to the end and collects what is wrong, so that one run names all of it before anything is graded.
-func (s *evalSet) readRows(r *csv.Reader, cols columns, known *evalQuestions) error {
+func (s *Set) readRows(r *csv.Reader, cols columns, f *finder) error {
 	var faults []error
 	for len(faults) < mostFaults {
 		record, err := r.Read()
@@ -88,11 +96,11 @@ func (s *evalSet) readRows(r *csv.Reader, cols columns, known *evalQuestions) er
 			break
 		}
 		line, _ := r.FieldPos(0)
-		if len(s.rows) == maxEvalRows {
-			faults = append(faults, fmt.Errorf("%s:%d: has more than %d rows; split the file", s.file, line, maxEvalRows))
+		if len(s.rows) == MaxRows {
+			faults = append(faults, fmt.Errorf("%s:%d: has more than %d rows; split the file", s.file, line, MaxRows))
 			break
 		}
-		row, err := s.row(record, cols, known)
+		got, err := s.read(record, cols, f)
 		if errors.Is(err, errBank) {
 			return err
 		}
@@ -100,8 +108,8 @@ func (s *evalSet) readRows(r *csv.Reader, cols columns, known *evalQuestions) er
 			faults = append(faults, fmt.Errorf("%s:%d: %w", s.file, line, err))
 			continue
 		}
-		row.line = line
-		s.rows = append(s.rows, row)
+		got.line = line
+		s.rows = append(s.rows, got)
 	}
 	switch {
 	case len(faults) == mostFaults:
@@ -112,34 +120,34 @@ func (s *evalSet) readRows(r *csv.Reader, cols columns, known *evalQuestions) er
 		return fmt.Errorf("%s: has a header and no rows", s.file)
 	}
 	var err error
-	s.corpus, err = known.corpus()
+	s.corpus, err = f.corpus()
 	return err
 }
 
-func (s *evalSet) row(record []string, cols columns, known *evalQuestions) (evalRow, error) {
+func (s *Set) read(record []string, cols columns, f *finder) (row, error) {
 	if short := len(s.header) - len(record); short > 0 {
-		return evalRow{}, fmt.Errorf("has %d of %d columns; %s missing", len(record), len(s.header), strings.Join(s.header[len(record):], ", "))
+		return row{}, fmt.Errorf("has %d of %d columns; %s missing", len(record), len(s.header), strings.Join(s.header[len(record):], ", "))
 	} else if short < 0 {
-		return evalRow{}, fmt.Errorf("has %d columns, the header %d; put quotes around text with commas", len(record), len(s.header))
+		return row{}, fmt.Errorf("has %d columns, the header %d; put quotes around text with commas", len(record), len(s.header))
 	}
 	for i, field := range record {
 		if !utf8.ValidString(field) {
-			return evalRow{}, fmt.Errorf("%s is not UTF-8 text", s.header[i])
+			return row{}, fmt.Errorf("%s is not UTF-8 text", s.header[i])
 		}
 	}
 	human, err := cols.human(record)
 	if err != nil {
-		return evalRow{}, err
+		return row{}, err
 	}
-	q, err := known.find(record, cols)
+	q, err := f.find(record, cols)
 	if err != nil {
-		return evalRow{}, err
+		return row{}, err
 	}
 	category := cols.of(record, colCategory)
 	if category == "" {
 		category = q.Category
 	}
-	return evalRow{record: record, question: q, category: category, reply: record[cols[colReply]], human: human}, nil
+	return row{record: record, question: q, category: category, reply: record[cols[colReply]], human: human}, nil
 }
 
 // csvFault names the line; for a quote that is never closed, the one where the record starts.

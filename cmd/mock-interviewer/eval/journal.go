@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"bufio"
@@ -18,7 +18,7 @@ import (
 // nothing twice. It lies beside the predictions until every reply is graded. A nil journal remembers nothing.
 type journal struct {
 	path string
-	who  *contender
+	who  *Contender
 	file *os.File // open while a run adds to it
 }
 
@@ -30,17 +30,17 @@ type remembered struct {
 }
 
 // key is of all that a grade depends on, so that a changed guide, file or model is never served an old grade.
-func (j *journal) key(row evalRow) string {
+func (j *journal) key(r row) string {
 	h := sha256.New()
 	_ = json.NewEncoder(h).Encode([]any{ // text and numbers, and a hash takes everything
-		j.who.host, j.who.model, j.who.second, scorer.PromptVersion, row.question.Title, row.question.Scene,
-		row.question.Kind, row.question.Rubric, row.reply,
+		j.who.Host, j.who.Model, j.who.Second, scorer.PromptVersion, r.question.Title, r.question.Scene,
+		r.question.Kind, r.question.Rubric, r.reply,
 	})
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
 // recall fills in what is remembered, opens the journal for what is to come and returns the rows that are left.
-func (j *journal) recall(rows []evalRow, outcomes []evalOutcome) (todo []int, err error) {
+func (j *journal) recall(rows []row, outcomes []outcome) (todo []int, err error) {
 	known, err := j.read()
 	if err != nil {
 		return nil, err
@@ -55,7 +55,7 @@ func (j *journal) recall(rows []evalRow, outcomes []evalOutcome) (todo []int, er
 			todo = append(todo, i)
 			continue
 		}
-		outcomes[i] = evalOutcome{graded: true, predicted: float64(line.Grade.Score) / 100, grade: &line.Grade, usage: line.Usage}
+		outcomes[i] = outcome{graded: true, predicted: float64(line.Grade.Score) / 100, grade: &line.Grade, usage: line.Usage}
 	}
 	return todo, j.open()
 }
@@ -94,11 +94,11 @@ func (j *journal) open() (err error) {
 }
 
 // add writes one grade, on a line of its own even where the last run was cut off in a line.
-func (j *journal) add(row evalRow, o evalOutcome) error {
+func (j *journal) add(r row, o outcome) error {
 	if j == nil {
 		return nil
 	}
-	line, err := json.Marshal(remembered{Key: j.key(row), Grade: *o.grade, Usage: o.usage})
+	line, err := json.Marshal(remembered{Key: j.key(r), Grade: *o.grade, Usage: o.usage})
 	if err != nil {
 		return fmt.Errorf("remembering a grade: %w", err)
 	}

@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"errors"
@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 )
 
 // The columns of an eval file that mean something; others are carried along.
@@ -80,7 +82,7 @@ func (c columns) human(record []string) (float64, error) {
 	}
 	score, err := finite(c.of(record, colScore))
 	if err != nil || score < 0 || score > most {
-		return 0, fmt.Errorf("score is %.40q; want a number from 0 to max_score, %s", c.of(record, colScore), number(most))
+		return 0, fmt.Errorf("score is %.40q; want a number from 0 to max_score, %s", c.of(record, colScore), terminal.Number(most))
 	}
 	return score / most, nil
 }

@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"cmp"
@@ -11,39 +11,33 @@ import (
 
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/bot/scorer/agreement"
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 	"mock-interviewer/questions"
 )
 
-// text is the report as a person reads it in a terminal.
-func (r evalReport) text(set *evalSet) string {
-	var p page
-	p.line("%s: %d replies, %d graded by %s", set.file, len(set.rows), r.overall.N, r.who.described())
+// Text is the report as a person reads it in a terminal.
+func (r Report) Text() string {
+	set := r.set
+	var p terminal.Page
+	p.Line("%s: %d replies, %d graded by %s", set.file, len(set.rows), r.overall.N, r.who.described())
 	if len(r.ungraded) > 0 {
-		p.para("", "Not graded: "+counts(r.ungraded)+".")
+		p.Para("", "Not graded: "+counts(r.ungraded)+".")
 	}
 	if u := r.usage; u != (scorer.Usage{}) {
-		p.line("Tokens: %d in, %d of them cached, %d out", u.PromptTokens, u.CachedTokens, u.CompletionTokens)
+		p.Line("Tokens: %d in, %d of them cached, %d out", u.PromptTokens, u.CachedTokens, u.CompletionTokens)
 	}
 	if r.overall.N == 0 {
 		return p.String()
 	}
-	p.heading("Agreement with people, scores from 0 to 1")
+	p.Heading("Agreement with people, scores from 0 to 1")
 	for _, m := range measureLines(r.overall) {
-		p.line("%s", strings.TrimRight(fmt.Sprintf("  %-10s %7s  %s", m.name, m.value, m.says), " "))
+		p.Line("%s", strings.TrimRight(fmt.Sprintf("  %-10s %7s  %s", m.name, m.value, m.says), " "))
 	}
 	r.groups(&p)
-	p.heading("Confusion: a row for each band that people gave, a column for each predicted band")
+	p.Heading("Confusion: a row for each band that people gave, a column for each predicted band")
 	confusionText(&p, r.confusion)
-	r.worstText(&p, set)
+	r.worstText(&p)
 	return p.String()
-}
-
-// described names who graded and where.
-func (c *contender) described() string {
-	if c.model == "" {
-		return "the offline estimate"
-	}
-	return c.model + " at " + c.host
 }
 
 type measureLine struct{ name, value, says string }
@@ -61,14 +55,14 @@ func measureLines(s agreement.Summary) []measureLine {
 	}
 }
 
-func (r evalReport) groups(p *page) {
+func (r Report) groups(p *terminal.Page) {
 	var rows []namedSummary
 	for i, s := range r.bands {
 		if s.N > 0 {
 			rows = append(rows, namedSummary{agreement.BandName(i), s})
 		}
 	}
-	p.heading("By the band that people gave")
+	p.Heading("By the band that people gave")
 	groupText(p, rows)
 	if len(r.categories) < 2 {
 		return
@@ -77,7 +71,7 @@ func (r evalReport) groups(p *page) {
 	for _, name := range slices.Sorted(maps.Keys(r.categories)) {
 		rows = append(rows, namedSummary{cmp.Or(name, "(none)"), r.categories[name]})
 	}
-	p.heading("By category")
+	p.Heading("By category")
 	groupText(p, rows)
 }
 
@@ -86,27 +80,27 @@ type namedSummary struct {
 	agreement.Summary
 }
 
-func groupText(p *page, rows []namedSummary) {
+func groupText(p *terminal.Page, rows []namedSummary) {
 	const most = 30
 	wide := 8
 	for _, s := range rows {
 		wide = max(wide, min(most, utf8.RuneCountInString(s.name)))
 	}
-	p.line("  %-*s  %6s  %6s  %9s  %6s  %6s  %8s", wide, "", "n", "people", "predicted", "bias", "mae", "spearman")
+	p.Line("  %-*s  %6s  %6s  %9s  %6s  %6s  %8s", wide, "", "n", "people", "predicted", "bias", "mae", "spearman")
 	for _, s := range rows {
-		p.line("  %-*s  %6d  %6s  %9s  %6s  %6s  %8s", wide, shortened(s.name, most), s.N,
+		p.Line("  %-*s  %6d  %6s  %9s  %6s  %6s  %8s", wide, shortened(s.name, most), s.N,
 			figure(s.Human), figure(s.Predicted), signed(s.Bias), figure(s.MAE), figure(s.Spearman))
 	}
 }
 
-func confusionText(p *page, c agreement.Confusion) {
-	p.line("%*s  %s", 9, "", strings.Join(bandNames(), "  "))
+func confusionText(p *terminal.Page, c agreement.Confusion) {
+	p.Line("%*s  %s", 9, "", strings.Join(bandNames(), "  "))
 	for i, row := range c {
 		var cells strings.Builder
 		for _, n := range row {
 			fmt.Fprintf(&cells, "  %7d", n)
 		}
-		p.line("  %s%s", agreement.BandName(i), &cells)
+		p.Line("  %s%s", agreement.BandName(i), &cells)
 	}
 }
 
@@ -118,37 +112,37 @@ func bandNames() []string {
 	return names
 }
 
-func (r evalReport) worstText(p *page, set *evalSet) {
+func (r Report) worstText(p *terminal.Page) {
 	if len(r.worst) == 0 {
 		return
 	}
-	p.heading("Worst disagreements")
+	p.Heading("Worst disagreements")
 	for _, i := range r.worst {
-		disagreementText(p, set, i, fmt.Sprintf("people %s, predicted %s", figure(set.rows[i].human), figure(r.outcomes[i].predicted)))
+		disagreementText(p, r.set, i, fmt.Sprintf("people %s, predicted %s", figure(r.set.rows[i].human), figure(r.outcomes[i].predicted)))
 		quotesText(p, r.outcomes[i].grade)
 	}
 }
 
 // disagreementText is where a reply stands, what it was about and how it begins.
-func disagreementText(p *page, set *evalSet, i int, scores string) {
-	row := set.rows[i]
-	p.line("")
-	p.para("  ", fmt.Sprintf("%s:%d: %s. %s", set.file, row.line, scores, shortened(row.question.Title, 120)))
-	p.para("    reply: ", shortened(row.reply, 300))
+func disagreementText(p *terminal.Page, set *Set, i int, scores string) {
+	about := set.rows[i]
+	p.Line("")
+	p.Para("  ", fmt.Sprintf("%s:%d: %s. %s", set.file, about.line, scores, shortened(about.question.Title, 120)))
+	p.Para("    reply: ", shortened(about.reply, 300))
 }
 
 // quotesText is what the verdicts rest on.
-func quotesText(p *page, g *questions.Grade) {
+func quotesText(p *terminal.Page, g *questions.Grade) {
 	for _, c := range g.Criteria {
 		said := c.Label
 		if c.Quote != "" {
 			said += `: "` + shortened(c.Quote, 160) + `"`
 		}
-		p.para(fmt.Sprintf("    %-7s ", c.Verdict), said)
+		p.Para(fmt.Sprintf("    %-7s ", c.Verdict), said)
 	}
 	for _, f := range g.Pitfalls {
 		if f.Quote != "" {
-			p.para("    pitfall ", f.Label+`: "`+shortened(f.Quote, 160)+`"`)
+			p.Para("    pitfall ", f.Label+`: "`+shortened(f.Quote, 160)+`"`)
 		}
 	}
 }

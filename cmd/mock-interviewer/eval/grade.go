@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"context"
@@ -11,8 +11,11 @@ import (
 	"mock-interviewer/questions"
 )
 
-// evalOutcome is what became of one row.
-type evalOutcome struct {
+// mostReply is the longest reply that is graded, in bytes; a spoken answer of ten minutes has about 10 KiB.
+const mostReply = 64 << 10
+
+// outcome is what became of one row.
+type outcome struct {
 	graded    bool
 	predicted float64          // 0 to 1
 	grade     *questions.Grade // nil where not graded
@@ -23,24 +26,24 @@ type evalOutcome struct {
 // notAsked is the reason of rows that a run did not get to.
 const notAsked = "not asked"
 
-// evalGrader grades rows side by side.
-type evalGrader struct {
+// grader grades rows side by side.
+type grader struct {
 	judge    scorer.Scorer
 	jobs     int
-	progress *progress
+	progress *Progress
 	// keep stores a graded row as soon as it is there. It is called by one goroutine at a time.
-	keep func(row int, o evalOutcome) error
+	keep func(i int, o outcome) error
 }
 
 type finished struct {
-	row int
-	evalOutcome
+	at int // the row's place
+	outcome
 	err error
 }
 
 // grade asks for every row in todo and puts what comes into outcomes. An error means that it stopped before the end: the
 // context is done, the endpoint does not answer or keep failed. What was graded until then is in outcomes.
-func (g *evalGrader) grade(ctx context.Context, rows []evalRow, todo []int, outcomes []evalOutcome) error {
+func (g *grader) grade(ctx context.Context, rows []row, todo []int, outcomes []outcome) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	work, results := make(chan int), make(chan finished)
@@ -68,10 +71,10 @@ func (g *evalGrader) grade(ctx context.Context, rows []evalRow, todo []int, outc
 		if !f.graded && ctx.Err() != nil {
 			continue // cut off, which says nothing about the row
 		}
-		outcomes[f.row] = f.evalOutcome
+		outcomes[f.at] = f.outcome
 		g.progress.done(f.graded)
 		if f.graded {
-			if err := g.keep(f.row, f.evalOutcome); err != nil {
+			if err := g.keep(f.at, f.outcome); err != nil {
 				cancel(err)
 			}
 		}
@@ -85,19 +88,19 @@ func (g *evalGrader) grade(ctx context.Context, rows []evalRow, todo []int, outc
 	return nil
 }
 
-func (g *evalGrader) one(ctx context.Context, i int, row evalRow) finished {
-	if len(row.reply) > maxReply {
-		return finished{row: i, evalOutcome: evalOutcome{reason: "too_long"}}
+func (g *grader) one(ctx context.Context, i int, r row) finished {
+	if len(r.reply) > mostReply {
+		return finished{at: i, outcome: outcome{reason: "too_long"}}
 	}
-	result, err := g.ask(ctx, scorer.Request{Question: row.question, Reply: row.reply})
+	result, err := g.ask(ctx, scorer.Request{Question: r.question, Reply: r.reply})
 	if err != nil {
-		return finished{row: i, err: err, evalOutcome: evalOutcome{reason: reasonOf(err), usage: result.Usage}}
+		return finished{at: i, err: err, outcome: outcome{reason: reasonOf(err), usage: result.Usage}}
 	}
-	grade, err := row.question.Rubric.Grade(result.Judgements, result.Pitfalls)
+	grade, err := r.question.Rubric.Grade(result.Judgements, result.Pitfalls)
 	if err != nil {
-		return finished{row: i, err: err, evalOutcome: evalOutcome{reason: "invalid", usage: result.Usage}}
+		return finished{at: i, err: err, outcome: outcome{reason: "invalid", usage: result.Usage}}
 	}
-	return finished{row: i, evalOutcome: evalOutcome{graded: true, predicted: float64(grade.Score) / 100, grade: &grade, usage: result.Usage}}
+	return finished{at: i, outcome: outcome{graded: true, predicted: float64(grade.Score) / 100, grade: &grade, usage: result.Usage}}
 }
 
 // How patient a run is with an endpoint that asks it to wait: nobody is waiting for one row.
@@ -107,7 +110,7 @@ const (
 )
 
 // ask waits for as long as a limited endpoint says, which the scorer itself does not.
-func (g *evalGrader) ask(ctx context.Context, req scorer.Request) (scorer.Result, error) {
+func (g *grader) ask(ctx context.Context, req scorer.Request) (scorer.Result, error) {
 	for try := 1; ; try++ {
 		result, err := g.judge.Score(ctx, req)
 		limit, ok := errors.AsType[*scorer.Error](err)

@@ -1,4 +1,4 @@
-package main
+package eval
 
 import (
 	"encoding/csv"
@@ -10,23 +10,21 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"mock-interviewer/config"
 )
 
-// predictions is the file of --predictions. nil means that none was asked for.
-type predictions struct {
+// Predictions is the file that the scores are written to. nil means that none was asked for.
+type Predictions struct {
 	path    string
 	special bool // a pipe or a device, which is written as it is
 	kept    *journal
 }
 
-// openPredictions makes sure, before anything is paid for, that the file can be written and is not the input.
-func openPredictions(path, input string) (*predictions, error) {
+// OpenPredictions makes sure, before anything is paid for, that the file can be written and is not the input.
+func OpenPredictions(path, input string) (*Predictions, error) {
 	if path == "" {
 		return nil, nil
 	}
-	p := &predictions{path: path}
+	p := &Predictions{path: path}
 	info, err := os.Stat(path)
 	switch {
 	case err == nil && info.IsDir():
@@ -47,8 +45,8 @@ func openPredictions(path, input string) (*predictions, error) {
 }
 
 // journal is where the grades of a model are remembered. An estimate costs less than remembering it.
-func (p *predictions) journal(who *contender) *journal {
-	if p == nil || p.special || who.scorer == config.ScorerOffline {
+func (p *Predictions) journal(who *Contender) *journal {
+	if p == nil || p.special || who.Model == "" {
 		return nil
 	}
 	p.kept = &journal{path: p.path + ".partial", who: who}
@@ -56,21 +54,21 @@ func (p *predictions) journal(who *contender) *journal {
 }
 
 // finish writes the predictions, also those of a run that stopped half-way. The journal stays until all are graded.
-func (p *predictions) finish(set *evalSet, outcomes []evalOutcome) error {
+func (p *Predictions) finish(set *Set, outcomes []outcome) error {
 	if p == nil {
 		return nil
 	}
 	if err := p.save(set, outcomes); err != nil {
 		return fmt.Errorf("--predictions: %w", err)
 	}
-	if slices.ContainsFunc(outcomes, func(o evalOutcome) bool { return !o.graded }) {
+	if slices.ContainsFunc(outcomes, func(o outcome) bool { return !o.graded }) {
 		return nil
 	}
 	return p.kept.forget()
 }
 
 // save replaces the file whole, so that it is never half written.
-func (p *predictions) save(set *evalSet, outcomes []evalOutcome) error {
+func (p *Predictions) save(set *Set, outcomes []outcome) error {
 	if p.special {
 		f, err := os.OpenFile(p.path, os.O_WRONLY, 0)
 		if err != nil {
@@ -90,9 +88,9 @@ func (p *predictions) save(set *evalSet, outcomes []evalOutcome) error {
 
 // writePredictions writes the input's columns, then the predicted score. A predicted column of the input, which an
 // earlier run left, gives way.
-func writePredictions(w io.Writer, set *evalSet, outcomes []evalOutcome) error {
+func writePredictions(w io.Writer, set *Set, outcomes []outcome) error {
 	old := slices.IndexFunc(set.header, func(name string) bool { return strings.TrimSpace(name) == colPredicted })
-	row := func(record []string, last string) []string {
+	line := func(record []string, last string) []string {
 		out := slices.Clone(record)
 		if old >= 0 {
 			out = slices.Delete(out, old, old+1)
@@ -100,7 +98,7 @@ func writePredictions(w io.Writer, set *evalSet, outcomes []evalOutcome) error {
 		return append(out, last)
 	}
 	out := csv.NewWriter(w)
-	if err := out.Write(row(set.header, colPredicted)); err != nil {
+	if err := out.Write(line(set.header, colPredicted)); err != nil {
 		return err
 	}
 	for i, r := range set.rows {
@@ -108,7 +106,7 @@ func writePredictions(w io.Writer, set *evalSet, outcomes []evalOutcome) error {
 		if outcomes[i].graded {
 			predicted = strconv.FormatFloat(outcomes[i].predicted, 'f', -1, 64)
 		}
-		if err := out.Write(row(r.record, predicted)); err != nil {
+		if err := out.Write(line(r.record, predicted)); err != nil {
 			return err
 		}
 	}
