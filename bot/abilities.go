@@ -15,10 +15,11 @@ type abilities struct {
 
 	mu      sync.Mutex
 	refused map[string]time.Time
+	worked  map[string]bool
 }
 
 func newAbilities(now func() time.Time) *abilities {
-	return &abilities{now: now, refused: map[string]time.Time{}}
+	return &abilities{now: now, refused: map[string]time.Time{}, worked: map[string]bool{}}
 }
 
 // has says whether all of these are worth a try.
@@ -39,5 +40,20 @@ func (a *abilities) lacks(names ...string) {
 	defer a.mu.Unlock()
 	for _, name := range names {
 		a.refused[name] = a.now()
+		delete(a.worked, name)
 	}
+}
+
+// works notes that something was taken.
+func (a *abilities) works(name string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.worked[name] = true
+}
+
+// surely says whether something was taken, and not refused since: for where the other way is only left out on that.
+func (a *abilities) surely(name string) bool {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	return a.worked[name]
 }

@@ -81,13 +81,12 @@ func (b *Bot) entitle(at spot, title string) {
 	})
 }
 
-// noteAbility counts a call, and remembers where the workspace refused it for good.
+// noteAbility remembers whether the workspace took a call or refused it for good, and counts it.
 func (b *Bot) noteAbility(method string, err error) {
-	b.cfg.Observe.request(method, codeOrOK(err))
 	if err == nil {
-		return
-	}
-	if f := classify(err).fate; f != fateLimited && f != fateUnknown {
+		b.can.works(method)
+	} else if f := classify(err).fate; f != fateLimited && f != fateUnknown {
 		b.can.lacks(method)
 	}
+	b.cfg.Observe.request(method, codeOrOK(err))
 }

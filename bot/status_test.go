@@ -3,6 +3,7 @@ package bot_test
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -104,5 +105,47 @@ func TestAWorkspaceWithoutStatusesIsAskedOnce(t *testing.T) {
 	h.answeredTwo()
 	if n := len(h.space.Calls("assistant.threads.setStatus")); n > 2 {
 		t.Errorf("the workspace was asked for a status %d times though it has none", n)
+	}
+}
+
+// TestADailyAnswerShowsOneSignThatItIsRead: the word that it is read cannot become the card, which only its author sees.
+// So it is only said until the workspace has shown a status, and always where it shows none.
+func TestADailyAnswerShowsOneSignThatItIsRead(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		in   workspace.Config
+		said map[string]int // how often each person is told
+	}{
+		"a status":  {workspace.Config{}, map[string]int{"ada": 1, "ben": 0}},
+		"no status": {workspace.Config{RefuseMethods: []string{"assistant.threads.setStatus"}}, map[string]int{"ada": 1, "ben": 1}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			slow := newGate()
+			var tried atomic.Int64
+			h := newHouseIn(t, c.in, withTodaysQuestion(time.Hour), withScorer(slow, "llm"), func(h *house) {
+				h.cfg.Observe.Request = func(method, _ string) {
+					if method == "assistant.threads.setStatus" {
+						tried.Add(1)
+					}
+				}
+			})
+			slow.open(h)
+			channel := h.space.ChannelID("sre-practice")
+			post := h.message(channel, "daily", 1)
+			for _, person := range []string{"ada", "ben"} {
+				p := h.space.Person(person)
+				must(p.Reply(channel, post.TS, good))(t)
+				must(h.space.WaitEphemeral(h.patience(), p.ID(), func(m workspace.Message) bool { return strings.Contains(m.Text, "of 100") }))(t)
+				h.within(patienceHere, "a status to be tried", func() bool { return tried.Load() > 0 })
+				told := 0
+				for _, m := range h.space.Ephemerals(p.ID()) {
+					told += strings.Count(m.Text, "Reading your answer")
+				}
+				if told != c.said[person] {
+					t.Errorf("%s is told %d times that the answer is read, want %d", person, told, c.said[person])
+				}
+			}
+		})
 	}
 }

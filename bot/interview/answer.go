@@ -85,10 +85,23 @@ func (t *turn) take(item *Item, parts []Part) {
 	})
 	item.FollowUp = ""
 	a := item.newest()
-	if t.s.Settings.Mode == Mock || t.desk.Slow {
+	if t.announces() {
 		t.acknowledge(a)
 	}
 	t.out = append(t.out, Grade{Answer: a.ID})
+}
+
+// announces says whether a word is due before the grade. In practice it becomes the card; to a daily question it would stay
+// beside it, so there a status is enough.
+func (t *turn) announces() bool {
+	switch t.s.Settings.Mode {
+	case Mock:
+		return true
+	case Daily:
+		return t.desk.Slow && !t.desk.Seen
+	case Practice:
+	}
+	return t.desk.Slow
 }
 
 // acknowledge says that an answer was heard and is being judged.

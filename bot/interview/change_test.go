@@ -223,3 +223,16 @@ func TestASlowScorerIsAnnounced(t *testing.T) {
 		}
 	}
 }
+
+func TestADailyAnswerThatIsSeenToBeReadNeedsNoWordOfIt(t *testing.T) {
+	t.Parallel()
+	for mode, want := range map[interview.Mode]string{
+		interview.Practice: "acknowledgement grade(a1.0)", interview.Mock: "acknowledgement grade(a1.0)", interview.Daily: "grade(a1.0)",
+	} {
+		p := begin(t, mode, 1)
+		p.desk.Slow, p.desk.Seen = true, true
+		if got := p.do(said("one")); got != want {
+			t.Errorf("%s: got %q", mode, got)
+		}
+	}
+}

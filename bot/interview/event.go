@@ -100,6 +100,7 @@ type Desk struct {
 	Question func(id string) *questions.Question
 	// Pick chooses a further question for practice. It must be the same for the same state of the world.
 	Pick func() (id string, ok bool)
-	// Slow says that grading takes seconds rather than milliseconds, so that a word in between is due.
-	Slow bool
+	// Slow says that grading takes seconds rather than milliseconds, so that a word in between is due; Seen, that Slack
+	// shows by itself that the answer is being read.
+	Slow, Seen bool
 }

@@ -98,7 +98,7 @@ func newWorld(rt *rapid.T, mode interview.Mode) *world {
 		follows: map[int]int{}, partial: map[int]bool{},
 	}
 	w.desk = desk(w.bank)
-	w.desk.Slow = rapid.Bool().Draw(rt, "slow")
+	w.desk.Slow, w.desk.Seen = rapid.Bool().Draw(rt, "slow"), rapid.Bool().Draw(rt, "seen")
 	w.desk.Pick = func() (string, bool) { return string(rune('a' + w.asked%4)), w.asked < 8 }
 	if mode == interview.Daily {
 		w.s = interview.BeginDaily("iv", "U1", interview.Place{Channel: "C1", ThreadTS: "1.1"}, "a", w.desk)
