@@ -37,6 +37,8 @@ func (b *Bot) refused(tx *store.Tx, e store.OutboxEntry, code string) error {
 		return b.callOff(tx, e)
 	case to.Daily != "":
 		return b.dailyFailed(tx, e, to, code)
+	case e.Kind == kindDigest:
+		return b.digestFailed(tx, e, to, code)
 	}
 	return b.tellRefused(tx, e, to.Tell, code)
 }

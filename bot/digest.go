@@ -115,6 +115,19 @@ func (b *Bot) postDigest(tx *store.Tx, channel string, due daily.Due) error {
 	})
 }
 
+// digestFailed ends the digest of a channel that is gone, in which nobody can turn it off. Whoever turned it on is told.
+func (b *Bot) digestFailed(tx *store.Tx, e store.OutboxEntry, to binds, code string) error {
+	if err := b.tellRefused(tx, e, to.Tell, code); err != nil || code != "is_archived" && code != "channel_not_found" {
+		return err
+	}
+	c, err := tx.Channel(e.Channel)
+	if err != nil {
+		return err
+	}
+	c.Digest = nil
+	return tx.PutChannel(c)
+}
+
 // digestOf sums up a channel's questions of the day of a week.
 func (b *Bot) digestOf(tx *store.Tx, channel string, from, to time.Time) (blocks.Digest, error) {
 	d := blocks.Digest{From: from}

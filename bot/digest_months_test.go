@@ -172,3 +172,27 @@ func TestADigestThatWasTurnedOffStaysAway(t *testing.T) {
 		t.Errorf("%d digests were posted", len(*digests))
 	}
 }
+
+func TestTheDigestOfAChannelThatIsGoneEnds(t *testing.T) {
+	t.Parallel()
+	for code, on := range map[string]bool{"is_archived": false, "channel_not_found": false, "not_in_channel": true} {
+		h, digests := digestHouse(t, "UTC", time.Date(2027, 5, 2, 12, 0, 0, 0, time.UTC))
+		h.week(func(p store.DailyPost) {
+			for i := range 5 {
+				h.take(p, fmt.Sprint("U", i), 40, false)
+			}
+		})
+		h.week(func(store.DailyPost) {})
+		h.update(func(tx *store.Tx) error { return h.b.refused(tx, (*digests)[0], code) })
+		h.view(func(tx *store.Tx) error {
+			c, err := tx.Channel("C1")
+			if got := c.Digest != nil; got != on {
+				t.Errorf("after %s the digest is on: %v", code, got)
+			}
+			if !tx.Pending((*digests)[0].ID + ".refused") {
+				t.Errorf("after %s nobody is told", code)
+			}
+			return err
+		})
+	}
+}
