@@ -86,5 +86,5 @@ const (
 // What cannot be posted.
 const (
 	cannotPostIn   = "I cannot post in %s: I am not in it. Type `/invite @mock-interviewer` there."
-	cannotPostGone = "I cannot post in %s: it is archived. Its question of the day is paused until someone types `/mock-interview daily resume` in it."
+	cannotPostGone = "I cannot post in %s: it is archived. Once it is open again, `/mock-interview daily resume` there brings its question of the day back, and `/mock-interview digest on` its digest."
 )
