@@ -210,15 +210,32 @@ func TestAPinnedDifficultyDecidesWhichNewQuestionsCome(t *testing.T) {
 
 func TestEasyPutsAQuestionOffOnlyWhereItWasPassed(t *testing.T) {
 	t.Parallel()
-	h := newHouse(t)
-	ada := h.space.Person("ada")
-	h.answerOnce(ada, missing)
-	must(ada.Say(ada.DM(), "easy"))(t)
-	h.said(ada, "missed a key point", 1)
-	for id, c := range h.cards(ada) {
-		if days := c.FSRS.Due.Sub(c.Last().At).Hours() / 24; days != 1 {
-			t.Errorf("%s is due after %v days", id, days)
-		}
+	const passes = "I look for the largest and fastest growing files with du, and with lsof for deleted files that are still held open. " +
+		"Then I free space safely: compress or move old logs, and truncate rather than delete a file that is held open. " +
+		"To prevent it I rotate logs and alert on the disk before it is full."
+	for name, tt := range map[string]struct {
+		reply, said string
+		days        float64
+	}{
+		"missed": {missing, "missed a key point", 1},
+		"passed": {passes, "Noted: that was easy", 16},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t)
+			ada := h.space.Person("ada")
+			must(ada.Say(ada.DM(), "practice situational"))(t)
+			h.message(ada.DM(), "question", 1)
+			must(ada.Say(ada.DM(), tt.reply))(t)
+			h.message(ada.DM(), "scorecard", 1)
+			must(ada.Say(ada.DM(), "easy"))(t)
+			h.said(ada, tt.said, 1)
+			for id, c := range h.cards(ada) {
+				if days := c.FSRS.Due.Sub(c.Last().At).Hours() / 24; days != tt.days {
+					t.Errorf("%s is due after %v days, want %v", id, days, tt.days)
+				}
+			}
+		})
 	}
 }
 
