@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"mock-interviewer/bot/blocks"
@@ -89,10 +90,13 @@ func (s *step) waivePanel(id string) error {
 	}
 	said := s.toPanel(p.Panelist, panelAskID(p.ID)+".waived", blocks.PanelWaived(panelView(p)))
 	said.Action, said.UpdateOf = "update", panelAskID(p.ID)
-	if err := s.tx.Enqueue(said); err != nil {
+	if err := errors.Join(s.tx.Enqueue(said), s.showUnscored(p)); err != nil {
 		return err
 	}
-	return s.showUnscored(p)
+	if at, _ := s.tx.SentAs(panelAskID(p.ID)); at.TS == s.in.TS {
+		return nil // what was pressed says so itself
+	}
+	return s.tell(panelNoneGiven)
 }
 
 // holds shows the summaries whose panelist took too long.

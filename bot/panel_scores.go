@@ -43,11 +43,15 @@ func (s *step) scorable(id string) (p store.Panel, state interview.State, why st
 	if err != nil {
 		return p, state, "", err
 	}
-	if !found || p.State != store.PanelAccepted {
+	switch {
+	case !found:
 		return p, state, interviewGone, nil
-	}
-	if p.Panelist != s.in.User {
+	case p.Panelist != s.in.User:
 		return p, state, panelNoScores, nil
+	case p.State == store.PanelWaived:
+		return p, state, panelNoneGiven, nil
+	case p.State != store.PanelAccepted:
+		return p, state, interviewGone, nil
 	}
 	_, state, found, err = s.load(id)
 	switch {

@@ -118,6 +118,8 @@ func TestAPanelistWhoGivesNoScoresLetsTheSummaryBeShown(t *testing.T) {
 	held := h.panelOf(1)
 	ask := h.told(ben.DM(), "Add your scores")
 	h.scoreless(held.Channel)
+	h.ok(ben.Slash(held.Channel, "/mock-interview", "panels"))
+	listed := h.private(ben, "waits for your scores")
 	h.ok(ben.Click(ask, "Give none"))
 	if summary := h.message(held.Channel, "summary", 1); summary.TS != held.TS {
 		t.Error("the summary does not stand where it was awaited")
@@ -126,6 +128,8 @@ func TestAPanelistWhoGivesNoScoresLetsTheSummaryBeShown(t *testing.T) {
 	if now := h.told(ben.DM(), "You gave no scores"); now.TS != ask.TS || strings.Contains(everything(now), "Add your scores") {
 		t.Errorf("the question for scores is now %s", everything(now))
 	}
+	h.ok(ben.Click(listed, "Give none")) // once more, where it was listed before
+	h.private(ben, "You gave no scores to this interview")
 	must(ben.Say(ben.DM(), "panels"))(t)
 	h.told(ben.DM(), "No panel of yours is open")
 }

@@ -39,6 +39,7 @@ const (
 	panelOver      = "This invitation is no longer open."
 	panelBusy      = "You have an interview open in this channel. End it with `/mock-interview stop`, then accept."
 	panelNoScores  = "Only the person who invited to this interview can give it scores."
+	panelNoneGiven = "You gave no scores to this interview. The summary is in its thread."
 	panelTooEarly  = "The interview has not ended yet. Scores are given when it has."
 	panelNothing   = "There is no graded answer in this interview that a score could stand beside."
 )

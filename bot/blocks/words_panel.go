@@ -7,7 +7,7 @@ const (
 	wordScores     = "Add your scores"
 	wordNoScores   = "Give none"
 	panelInvites   = "%s invites %s to a mock interview."
-	panelTerms     = "%s is interviewed by me, in a thread here that everyone in the channel can read. Then %s can add a score of their own to each answer, and my summary waits for that, a day at most. The two of them alone see the scores of a person in Slack, and whoever runs the bot can export them."
+	panelTerms     = "%s is interviewed by me, in a thread here that everyone in the channel can read. When it has ended, %s can give each answer a score of their own, and my summary waits for that, a day at most. Only the two of them see those scores in Slack; whoever runs the bot can export them."
 	panelWaits     = "Only %s can accept or decline, within a week."
 	panelAccepted  = "%s accepted. The interview is in a thread below."
 	panelDeclined  = "%s declined."
