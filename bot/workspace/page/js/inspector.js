@@ -1,4 +1,4 @@
-// The inspector: what went between the workspace and the app, newest last, each row opens to its raw JSON.
+// The inspector: what went between the workspace and the app, newest last, each row opens to its JSON.
 import { fill, h, icon } from "./dom.js";
 import { toggle } from "./nav.js";
 import { S } from "./store.js";
@@ -45,7 +45,7 @@ export class Inspector {
 
 function row(e) {
   const out = e.direction === "out";
-  const good = ["", "ok", "acked", "sent", "connected", "hello", "closed"].includes(e.outcome || "");
+  const good = ["", "ok", "acked", "sent", "open", "closed"].includes(e.outcome || "");
   const details = h("details", { class: "entry" }, h("summary", null,
     h("time", { class: "entry-time" }, clockOf(e.time)),
     h("span", { class: out ? "entry-way out" : "entry-way in", title: out ? "To the app" : "From the app" }, icon(out ? "up" : "down", 12), h("span", null, out ? "to app" : "from app")),
@@ -54,9 +54,15 @@ function row(e) {
     h("span", { class: good ? "entry-outcome" : "entry-outcome bad" }, e.outcome || ""),
     h("span", { class: "entry-ms" }, e.ms ? `${e.ms < 10 ? e.ms.toFixed(1) : Math.round(e.ms)} ms` : "")));
   details.addEventListener("toggle", () => {
-    if (details.open && !details.querySelector("pre")) details.append(h("pre", { tabindex: "0" }, JSON.stringify(e.body ?? null, null, 2)));
+    if (details.open && !details.querySelector("pre")) details.append(h("pre", { tabindex: "0" }, JSON.stringify(e.body ?? null, unfolded, 2)));
   });
   return h("li", { "data-testid": "journal-row", "data-kind": e.kind, "data-name": e.name }, details);
+}
+
+// A form's field may hold JSON as a string, such as blocks or a view: it is shown as what it is.
+function unfolded(key, value) {
+  if (typeof value !== "string" || !/^[[{]/.test(value)) return value;
+  try { return JSON.parse(value); } catch { return value; }
 }
 
 function clockOf(time) {
