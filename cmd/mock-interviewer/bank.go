@@ -41,7 +41,7 @@ func (g guideFlag) load(e env, fields ...string) (config.Config, error) {
 	if len(g.Guide) == 0 {
 		fields = append(fields, "guides")
 	}
-	return e.load(append(fields, "\x00")...)
+	return e.load(fields...)
 }
 
 // badGuide says what is wrong with the guides, one line a problem.

@@ -107,7 +107,7 @@ func (x *examination) end() int {
 // configuration notes every bad field and returns what was good.
 func (x *examination) configuration() config.Config {
 	const what = "configuration"
-	cfg, err := x.e.load()
+	cfg, err := x.e.loadAll()
 	bad := fieldErrors(err)
 	for _, missing := range fieldErrors(cfg.ForServe()) {
 		if !slices.ContainsFunc(bad, func(fe config.FieldError) bool { return fe.Field == missing.Field }) {

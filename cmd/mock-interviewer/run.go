@@ -124,14 +124,14 @@ func (e env) json(v any) error {
 	return enc.Encode(v)
 }
 
-// load reads the configuration, and minds only the faults of the named fields; of all fields where none is named.
+// load reads the configuration, and minds only the faults of the named fields and of the file as a whole.
 func (e env) load(fields ...string) (config.Config, error) {
 	cfg, err := config.Load(e.getenv)
-	if len(fields) > 0 {
-		err = config.Concerning(err, fields...)
-	}
-	return cfg, err
+	return cfg, config.Concerning(err, fields...)
 }
+
+// loadAll reads the configuration, and minds every fault.
+func (e env) loadAll() (config.Config, error) { return config.Load(e.getenv) }
 
 // with returns e with one variable set, for a flag that stands above the environment.
 func (e env) with(name, value string) env {

@@ -23,7 +23,7 @@ func (serveCmd) Help() string {
 }
 
 func (c *serveCmd) run(ctx context.Context, e env) int {
-	cfg, err := e.load()
+	cfg, err := e.loadAll()
 	if err != nil {
 		return e.misconfigured(err)
 	}

@@ -222,7 +222,7 @@ func TestReadinessNamesEachPartThatFails(t *testing.T) {
 func TestReadinessWantsAWritableFileAndAScheduler(t *testing.T) {
 	t.Parallel()
 	w := newWard(t, manifest.Full)
-	cfg, err := (env{getenv: func(name string) string { return w.vars[name] }}).load()
+	cfg, err := (env{getenv: func(name string) string { return w.vars[name] }}).loadAll()
 	w.ok(err)
 	bank, err := guideFlag{}.bank(cfg)
 	w.ok(err)

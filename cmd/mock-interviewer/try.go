@@ -24,7 +24,7 @@ func (c *tryCmd) run(ctx context.Context, e env) int {
 		return e.fail(exitUsage, "--addr is %q; want host:port, for example 127.0.0.1:8080", c.Addr)
 	}
 	// Slack's own fields do not matter here: this workspace is its own.
-	cfg, err := e.load("llm", "scorer", "guides", "log")
+	cfg, err := c.load(e, "llm", "scorer", "log")
 	if err != nil {
 		return e.misconfigured(err)
 	}
