@@ -155,7 +155,9 @@ func withoutStatus(ctx context.Context, err error) (*Error, bool) {
 		return &Error{Reason: "invalid", Retryable: true, Err: errTooLarge}, false
 	case errors.As(err, &syntax), errors.As(err, &typ):
 		return &Error{Reason: "unavailable", Retryable: true, Err: errors.New("the response is not a chat completion")}, true
-	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.ECONNREFUSED):
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return &Error{Reason: "unavailable", Retryable: true, Err: errors.New("nothing listens at the endpoint's address")}, true
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, syscall.ECONNRESET):
 		return &Error{Reason: "unavailable", Retryable: true, Err: errors.New("the connection was closed")}, true
 	case errors.As(err, &netErr):
 		return &Error{Reason: "unavailable", Retryable: true, Err: errors.New("the endpoint cannot be reached")}, true

@@ -1,6 +1,7 @@
 package scorer
 
 import (
+	"strings"
 	"testing"
 
 	"mock-interviewer/bot/scorer/scorertest"
@@ -90,5 +91,15 @@ func TestARedirectToAnotherHostIsNotFollowed(t *testing.T) {
 	s.Then(scorertest.Redirect(s.URL() + "/chat/completions"))
 	if _, err := l.Score(t.Context(), deployRequest()); err != nil {
 		t.Errorf("redirected on the same host: %v", err)
+	}
+}
+
+func TestLLMSaysThatNothingListens(t *testing.T) {
+	t.Parallel()
+	s := scorertest.New()
+	l, _ := newTestLLM(t, s)
+	s.Close()
+	if _, err := l.Score(t.Context(), deployRequest()); err == nil || !strings.Contains(err.Error(), "nothing listens") || reasonOf(err) != "unavailable" {
+		t.Errorf("got %v", err)
 	}
 }
