@@ -159,6 +159,25 @@ func TestASummaryWaitsADayForThePanelistAndNoLonger(t *testing.T) {
 	}
 }
 
+// A grade that comes late mends the summary of an interview. While it is held back, nothing is to be seen of that.
+func TestALateGradeDoesNotShowAHeldSummary(t *testing.T) {
+	t.Parallel()
+	failing, clock := newGate(), &hands{}
+	failing.failures.Store(1)
+	h := newHouse(t, withScorer(failing, "llm"), withClock(clock))
+	failing.open(h)
+	held := h.panelOf(1)
+	ask := h.told(h.space.Person("ben").DM(), "Add your scores")
+	clock.move(time.Hour)
+	must(h.space.Person("ben").Say(h.space.Person("ben").DM(), "stats"))(t) // has the clock looked at
+	h.within(patienceHere, "the grade", func() bool { return len(h.answers()) == 1 && h.outbox() == 0 })
+	h.scoreless(held.Channel)
+	h.ok(h.space.Person("ben").Click(ask, "Give none"))
+	if summary := everything(h.message(held.Channel, "summary", 1)); !strings.Contains(summary, "of 100") {
+		t.Errorf("the summary is shown without its grade: %s", summary)
+	}
+}
+
 func TestPanelsListsWhatIsOpenForEachOfTheTwo(t *testing.T) {
 	t.Parallel()
 	h := newHouse(t)
