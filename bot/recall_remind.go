@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"strings"
@@ -70,6 +71,8 @@ func zoneOf(m store.Member) *time.Location {
 	}
 	return time.UTC
 }
+
+func orUTC(zone *time.Location) *time.Location { return cmp.Or(zone, time.UTC) }
 
 // callAt names the reminder that is to go out now, the same for the same day however often it is asked; empty for none.
 func (p practiceSettings) callAt(now time.Time, zone *time.Location) string {
@@ -164,9 +167,5 @@ func (s *step) snooze() error {
 	if err != nil {
 		return err
 	}
-	zone := person.zone
-	if zone == nil {
-		zone = time.UTC
-	}
-	return s.tell(fmt.Sprintf(remindSnoozed, again.In(zone).Format(clock)))
+	return s.tell(fmt.Sprintf(remindSnoozed, again.In(orUTC(person.zone)).Format(clock)))
 }

@@ -249,9 +249,6 @@ func (s *step) easyWord() error {
 	if err := putCard(s.tx, s.in.User, easy); err != nil {
 		return err
 	}
-	zone := s.look(s.in.User).Zone
-	if zone == nil {
-		zone = time.UTC
-	}
-	return s.tell(fmt.Sprintf(easyNoted, easy.FSRS.Due.In(zone).Format(dateWords)))
+	due := easy.FSRS.Due.In(orUTC(s.look(s.in.User).Zone))
+	return s.tell(fmt.Sprintf(easyNoted, due.Format(dateWords)))
 }
