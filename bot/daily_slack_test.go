@@ -205,3 +205,52 @@ func TestWhoSetsUpAQuestionWhereTheBotIsNotIsToldToInviteIt(t *testing.T) {
 		t.Error("what was set up is lost")
 	}
 }
+
+// The channel goes after its question of the day was set up: who set it up is told once, however many days pass.
+func TestAQuestionOfTheDayWhoseChannelIsLostTellsOnceWhoSetItUp(t *testing.T) {
+	t.Parallel()
+	for name, tt := range map[string]struct {
+		lose   func(*workspace.Workspace) error
+		said   string
+		paused bool
+	}{
+		"archived":           {func(w *workspace.Workspace) error { return w.Archive("sre-practice") }, "it is archived", true},
+		"the bot is removed": {func(w *workspace.Workspace) error { return w.RemoveBot("sre-practice") }, "/invite", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			clock := &hands{}
+			h := newHouse(t, withClock(clock))
+			ada := h.space.Person("ada")
+			channel := h.space.ChannelID("sre-practice")
+			h.setDaily(ada, channel, map[string]any{blocks.BlockZone: "UTC", blocks.BlockDays: []string{"0", "1", "2", "3", "4", "5", "6"}})
+			h.told(channel, "set up")
+			h.ok(tt.lose(h.space))
+			for day := range 2 {
+				now := clock.now().UTC()
+				clock.move(time.Date(now.Year(), now.Month(), now.Day()+1, 9, 0, 30, 0, time.UTC).Sub(now))
+				if day == 0 || !tt.paused {
+					h.within(patienceHere, "a question that cannot be posted", func() bool { return h.outbox() == 0 && h.dailyPosts(channel) == day+1 })
+				}
+			}
+			h.told(ada.DM(), tt.said)
+			if row, _ := h.subscription(channel); row.Paused != tt.paused {
+				t.Errorf("it is paused: %v", row.Paused)
+			}
+			if n := strings.Count(h.transcript(ada.DM()), tt.said); n != 1 {
+				t.Errorf("ada was told %d times:\n%s", n, h.transcript(ada.DM()))
+			}
+		})
+	}
+}
+
+// dailyPosts counts a channel's questions of the day, those that could not be posted, too.
+func (h *house) dailyPosts(channel string) (n int) {
+	h.t.Helper()
+	h.ok(h.db.View(func(tx *store.Tx) error {
+		posts, err := tx.DailyPostsOf(channel, 0)
+		n = len(posts)
+		return err
+	}))
+	return n
+}

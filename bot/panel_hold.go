@@ -20,9 +20,9 @@ func (s *step) sumUp(row store.Interview, summary store.OutboxEntry) error {
 	if err != nil {
 		return err
 	}
-	first := summary.Action == "post"
+	first, held := summary.Action == "post", !p.HeldUntil.IsZero()
 	switch {
-	case !found || !first && p.HeldUntil.IsZero() || !isPerson(p.Panelist):
+	case !found, !isPerson(p.Panelist), !first && !held:
 		return s.tx.Enqueue(summary)
 	case !first:
 		return nil // it changed while it was held, and is made anew when it is shown
