@@ -46,28 +46,8 @@ type finished struct {
 func (g *grader) grade(ctx context.Context, rows []row, todo []int, outcomes []outcome) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
-	work, results := make(chan int), make(chan finished)
-	go func() {
-		defer close(work)
-		for _, i := range todo {
-			select {
-			case work <- i:
-			case <-ctx.Done():
-				return
-			}
-		}
-	}()
-	var wg sync.WaitGroup
-	for range g.jobs {
-		wg.Go(func() {
-			for i := range work {
-				results <- g.one(ctx, i, rows[i])
-			}
-		})
-	}
-	go func() { wg.Wait(); close(results) }()
 	health := endpointHealth{patience: max(10, 3*g.jobs)}
-	for f := range results {
+	for f := range g.sideBySide(ctx, rows, todo) {
 		if !f.graded && ctx.Err() != nil {
 			continue // cut off, which says nothing about the row
 		}
@@ -86,6 +66,32 @@ func (g *grader) grade(ctx context.Context, rows []row, todo []int, outcomes []o
 		return context.Cause(ctx)
 	}
 	return nil
+}
+
+// sideBySide has as many rows under way at once as there are jobs, until todo is done or the context is. The channel is
+// closed after the last of them.
+func (g *grader) sideBySide(ctx context.Context, rows []row, todo []int) <-chan finished {
+	work, results := make(chan int), make(chan finished)
+	go func() {
+		defer close(work)
+		for _, i := range todo {
+			select {
+			case work <- i:
+			case <-ctx.Done():
+				return
+			}
+		}
+	}()
+	var jobs sync.WaitGroup
+	for range g.jobs {
+		jobs.Go(func() {
+			for i := range work {
+				results <- g.one(ctx, i, rows[i])
+			}
+		})
+	}
+	go func() { jobs.Wait(); close(results) }()
+	return results
 }
 
 func (g *grader) one(ctx context.Context, i int, r row) finished {
