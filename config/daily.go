@@ -180,7 +180,7 @@ func idFrom(channel string) string {
 const wantChannel = "a channel's id (C0123456789) or its name with a leading # (#sre-practice)"
 
 var (
-	channelID   = regexp.MustCompile(`^[CG][A-Z0-9]{5,30}$`)
+	channelID   = regexp.MustCompile(`^[CG][A-Z0-9]{1,30}$`) // of Slack's own the shortest has nine signs; a test server's may have two
 	channelName = regexp.MustCompile(`^#[\p{Ll}\p{Lo}\p{N}_-]{1,80}$`)
 	personID    = regexp.MustCompile(`^[UWD][A-Z0-9]{5,}$`)
 	archiveLink = regexp.MustCompile(`/archives/([CG][A-Z0-9]{5,30})(?:[/?#].*)?$`)

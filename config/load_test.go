@@ -153,6 +153,16 @@ func TestADailyChannelOfTheEnvironmentAddsASubscription(t *testing.T) {
 	}
 }
 
+func TestAChannelsIDIsTakenAsItIs(t *testing.T) {
+	t.Parallel()
+	for _, id := range []string{"C0123456789", "G0123456789", "C1", "CDAILY"} {
+		cfg, err := Load(env("MOCK_INTERVIEWER_DAILY_CHANNEL", id))
+		if err != nil || len(cfg.Daily) != 1 || cfg.Daily[0].Channel != id {
+			t.Errorf("%s: %+v, %v", id, cfg.Daily, err)
+		}
+	}
+}
+
 func TestHTTPSetToNothingIsOff(t *testing.T) {
 	t.Parallel()
 	set := func(name string) (string, bool) { return "", name == "MOCK_INTERVIEWER_HTTP" }
