@@ -63,7 +63,7 @@ func pastLines(past []Past, look Look) []*slack.RichTextSection {
 			followUp = historyFollowedUp
 		}
 		about := commaed(pastMode(p.Mode), followUp, look.time(p.At))
-		spans := []span{bold(score), words(": " + shown(p.Title, 80)), words("\n" + about)}
+		spans := []span{bold(score), words(": " + titled(p.Title, 80)), words("\n" + about)}
 		out = append(out, line(append(spans, linkTo(p.Link)...)...))
 	}
 	return out

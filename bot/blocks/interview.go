@@ -68,10 +68,13 @@ func (l Look) question(id string) *questions.Question {
 // titleOf is the question's title, at most so long, or the words that stand for a lost one.
 func (l Look) titleOf(id string, most int) string {
 	if q := l.question(id); q != nil {
-		return shown(q.Title, most)
+		return titled(q.Title, most)
 	}
 	return lostQuestion
 }
+
+// titled is a question's title where it only says which one is meant: its first sentence will do.
+func titled(title string, most int) string { return fenced(tidy(title), most, sentence) }
 
 // number is the question's place in the interview. A further attempt keeps the number of the first.
 func (v view) number() int { return numberOf(v.s, v.index) }
