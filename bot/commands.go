@@ -285,6 +285,7 @@ func (s *step) beginWith(choice blocks.StartChoice, planned []string) error {
 	if err != nil {
 		return err
 	}
+	state.AskedFor = s.writtenAt()
 	return s.save(store.Interview{
 		ID: id, User: s.in.User, Channel: s.in.Channel, ThreadTS: place.ThreadTS, Conversation: s.in.conversation(),
 		Mode: string(choice.Mode), CreatedAt: s.now,

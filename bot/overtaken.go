@@ -17,10 +17,25 @@ const recentlyStopped = 3
 
 // madeAt is when the person did it: by Slack's clock for a message, else about when it reached us.
 func (s *step) madeAt() time.Time {
-	if at, ok := slackTime(s.in.TS); ok && s.in.Kind == kindMessage {
+	if at := s.writtenAt(); !at.IsZero() {
 		return at
 	}
 	return s.in.at.Add(-clickLag)
+}
+
+// writtenAt is when this message was written, by Slack's clock; zero for what is none.
+func (s *step) writtenAt() time.Time {
+	if at, ok := slackTime(s.in.TS); ok && s.in.Kind == kindMessage {
+		return at
+	}
+	return time.Time{}
+}
+
+// meantForAnother says whether a word was written before the interview was asked for. It got lost on its way and came again:
+// a second "stop" must not end what the person has begun since.
+func (s *step) meantForAnother(state *interview.State) bool {
+	at := s.writtenAt()
+	return !at.IsZero() && at.Before(state.AskedFor)
 }
 
 // slackTime reads the time in a message's ts.

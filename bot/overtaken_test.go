@@ -1,6 +1,7 @@
 package bot_test
 
 import (
+	"fmt"
 	"net/http"
 	"sync/atomic"
 	"testing"
@@ -49,6 +50,37 @@ func TestAReplyThatComesAfterTheStopItWasWrittenBeforeIsGraded(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Somebody says stop twice, and the second gets lost on its way. By the time it comes again they have begun anew.
+func TestAStopFromBeforeAnInterviewDoesNotEndIt(t *testing.T) {
+	t.Parallel()
+	f := newRawSlack(t)
+	run := f.run(1)
+	eventually(t, 5*time.Second, "the socket", run.Ready)
+	now := time.Now().Add(-time.Minute)
+	say := func(id string, after time.Duration, text string) {
+		t.Helper()
+		f.frames <- messageFrame("e"+id, "Ev"+id, slackTS(now.Add(after)), text, 0)
+		eventually(t, 5*time.Second, "an ack of "+text, func() bool { return f.acked("e" + id) })
+	}
+	open := func(want int) {
+		t.Helper()
+		eventually(t, 5*time.Second, fmt.Sprint(want, " open interviews and an empty inbox"), func() (so bool) {
+			_ = run.db.View(func(tx *store.Tx) error { so = tx.CountOpenInterviews() == want && tx.InboxLen() == 0; return nil })
+			return so
+		})
+	}
+	say("1", time.Second, "practice technical")
+	open(1)
+	say("2", 2*time.Second, "stop")
+	open(0)
+	say("4", 4*time.Second, "practice technical")
+	open(1)
+	say("3", 3*time.Second, "stop")
+	open(1)
+	say("5", 5*time.Second, "stop")
+	open(0)
 }
 
 // The person says stop while a question is on its way to them; it reaches them all the same, and they reply to it before they

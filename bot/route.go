@@ -162,6 +162,9 @@ func (s *step) inThread(row store.Interview) error {
 		return err
 	}
 	if event := spokenCommand(s.in.Text, &state); event != nil {
+		if s.meantForAnother(&state) {
+			return nil
+		}
 		return s.handle(row, state, event)
 	}
 	if s.promptOnItsWay(&state) {

@@ -65,8 +65,11 @@ type State struct {
 	// Planned are the ids of questions still to come; practice without a count picks as it goes.
 	Planned   []string  `json:"planned,omitempty"`
 	StartedAt time.Time `json:"started_at"`
-	EndedAt   time.Time `json:"ended_at,omitzero"`
-	Stopped   bool      `json:"stopped,omitempty"`
+	// AskedFor is when the person wrote the message that began it, by Slack's clock; zero where something else did. The
+	// caller sets it, and Handle leaves it alone.
+	AskedFor time.Time `json:"asked_for,omitzero"`
+	EndedAt  time.Time `json:"ended_at,omitzero"`
+	Stopped  bool      `json:"stopped,omitempty"`
 	// Cut is set where a stop came while a prompt was open. It is replaced as a whole, never changed.
 	Cut *Cut `json:"cut,omitempty"`
 	// SummaryID is the effect id of the summary once it was said, so that a late grade can mend it.
