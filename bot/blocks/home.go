@@ -35,8 +35,8 @@ func HomeView(h Home, look Look) slack.HomeTabViewRequest {
 	if h.First {
 		out = append(out, section(homeWelcome, homeWelcome2, homeWelcome3))
 	}
-	out = append(out, header(homeStart), startRow())
 	out = append(out, homeOpenBlocks(h)...)
+	out = append(out, header(homeStart), startRow(h.Open == nil))
 	out = append(out, homeTodayBlocks(h, look)...)
 	out = append(out, homeStats(h, look)...)
 	out = append(out,
@@ -52,7 +52,7 @@ func homeOpenBlocks(h Home) []slack.Block {
 	}
 	ref := Ref{Interview: h.Open.ID, Item: len(h.Open.Items) - 1}
 	resume := primary(button(wordResume, ActionResume, ref.String()))
-	return []slack.Block{plainButton(homeOpen+": "+openWords(h.Open)+".", resume)}
+	return []slack.Block{header(homeOpen), plainButton(capital(openWords(h.Open))+".", resume)}
 }
 
 func homeTodayBlocks(h Home, look Look) []slack.Block {

@@ -42,16 +42,21 @@ func Help(direct bool) Message {
 		}
 		blocks = append(blocks, section("*"+title+"*", lined(lines)))
 	}
-	return message(unmarked(strings.Join(spoken, " ")), append(blocks, startRow())...)
+	return message(unmarked(strings.Join(spoken, " ")), append(blocks, startRow(true))...)
 }
 
-func startRow() slack.Block {
-	return row(primary(button(wordStartMock, ActionStartMock, "")), button(wordPractise, ActionStartPractice, ""))
+// startRow offers to begin; first says that there is nothing better to do.
+func startRow(first bool) slack.Block {
+	mock := button(wordStartMock, ActionStartMock, "")
+	if first {
+		mock = primary(mock)
+	}
+	return row(mock, button(wordPractise, ActionStartPractice, ""))
 }
 
 // Nothing answers a direct message while no question is open.
 func Nothing() Message {
-	return message(unmarked(nothingIsOpen+" "+nothingWords), section(nothingIsOpen), startRow(), small(nothingWords))
+	return message(unmarked(nothingIsOpen+" "+nothingWords), section(nothingIsOpen), startRow(true), small(nothingWords))
 }
 
 // ResumeOffer asks what to do with an open interview when another is to start in the same place.

@@ -27,7 +27,7 @@ const (
 // Heard shows in a line what was heard in a recording, and asks whether to use it.
 func Heard(name, text string) Message {
 	ask := heardAsk
-	if utf8.RuneCountInString(tidy(text)) > heardLine {
+	if n := utf8.RuneCountInString(tidy(text)); n > heardLine && n <= MaxOwn { // the form takes no more
 		ask += " " + heardWhole
 	}
 	return message(heardLead+escaped(text, mostHeard)+" "+ask,
