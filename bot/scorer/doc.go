@@ -7,10 +7,10 @@
 // # The way of a grade by a model
 //
 // The prompt (prompt.go, schema.go) is sent in whatever wording the endpoint takes (llm.go, complete.go, dialect.go,
-// failure.go). The answer is parsed (parse.go) and each quote and reason checked (verify.go, verify_reason.go, meta.go). Where the checked verdicts and
-// the offline estimate are far apart, one more request is made (second.go): met and missed stay apart as unclear, and so
-// does what was found in words that the estimate takes for fluent talk about nothing. A follow-up is chosen last
-// (followup.go), and none that gives a point away (giveaway.go).
+// failure.go). The answer is parsed (parse.go) and each quote and reason checked (verify.go, verify_reason.go, meta.go).
+// Where the checked verdicts and the offline estimate are far apart, one more request is made (second.go): met and missed
+// stay apart as unclear, and so does what was found in words that the estimate takes for fluent talk about nothing. A
+// follow-up is chosen last (followup.go), and none that gives a point away (giveaway.go).
 //
 // # The way of an estimate
 //

@@ -18,6 +18,9 @@ import (
 	"mock-interviewer/store"
 )
 
+// lookAtGuides is how often the guides' files are looked at.
+const lookAtGuides = time.Second
+
 // reloader gives a running bot new material: on SIGHUP everything that the operator says, and the guides by themselves
 // when their files change. It is all or nothing: whatever is wrong leaves everything as it was.
 type reloader struct {
@@ -50,16 +53,16 @@ func (r *reloader) start(ctx context.Context) (stop func()) {
 func (r *reloader) run(ctx context.Context, hangups <-chan os.Signal) {
 	look := time.NewTicker(lookAtGuides)
 	defer look.Stop()
-	watch := watchGuides(r.from.paths(r.cfg))
+	watch := questions.NewWatch(r.from.paths(r.cfg))
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-hangups:
 			r.everything(ctx)
-			watch = watchGuides(r.from.paths(r.cfg))
+			watch = questions.NewWatch(r.from.paths(r.cfg))
 		case <-look.C:
-			if watch.changed() {
+			if watch.Changed() {
 				r.guides()
 			}
 		}
@@ -104,8 +107,8 @@ func (r *reloader) guides() {
 
 // take hands over what was read, and says what is different. It reports whether anything was.
 func (r *reloader) take(cfg config.Config, bank *questions.Bank, changed []string) bool {
-	d := compareBanks(r.bank, bank)
-	if len(changed) == 0 && d.none() {
+	d := questions.Compare(r.bank, bank)
+	if len(changed) == 0 && d.None() {
 		r.log.Info("reloaded: nothing has changed")
 		return false
 	}
@@ -119,7 +122,7 @@ func (r *reloader) take(cfg config.Config, bank *questions.Bank, changed []strin
 	}
 	r.level.Set(cfg.Log.Level)
 	r.cfg, r.bank = cfg, bank
-	r.log.Info("reloaded", append([]any{"changed", strings.Join(changed, ", ")}, d.attrs()...)...)
+	r.log.Info("reloaded", append([]any{"changed", strings.Join(changed, ", ")}, changeAttrs(d)...)...)
 	warnOfGuides(bank, r.log)
 	return true
 }
@@ -129,4 +132,28 @@ func (r *reloader) refuse(why string, err error) {
 	for line := range strings.Lines(err.Error()) {
 		r.log.Error("not reloaded; everything stays as it was", "why", why, "problem", terminal.Clean(strings.TrimSpace(line)))
 	}
+}
+
+// changeAttrs are a change of the guides for a log line; what there is none of is left out.
+func changeAttrs(c questions.Change) []any {
+	var all []any
+	for _, part := range []struct {
+		name string
+		ids  []string
+	}{{"questions_added", c.Added}, {"questions_removed", c.Removed}, {"questions_changed", c.Changed}} {
+		if len(part.ids) > 0 {
+			all = append(all, part.name, firstFew(part.ids))
+		}
+	}
+	return all
+}
+
+// mostListed is how many ids a log line names.
+const mostListed = 20
+
+func firstFew(ids []string) string {
+	if len(ids) > mostListed {
+		return strings.Join(ids[:mostListed], ", ") + " and " + count(len(ids)-mostListed, "other")
+	}
+	return strings.Join(ids, ", ")
 }

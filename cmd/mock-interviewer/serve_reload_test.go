@@ -1,7 +1,6 @@
 package main
 
 import (
-	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -10,7 +9,6 @@ import (
 	"testing"
 
 	"mock-interviewer/bot/manifest"
-	"mock-interviewer/config"
 )
 
 // mainHelper makes this test binary be mock-interviewer, for what only a process of its own can be asked: a signal.
@@ -132,37 +130,4 @@ func TestGuidesAreReadAgainWhenTheyChange(t *testing.T) {
 	if code := stop(); code != exitDone {
 		t.Errorf("exit %d", code)
 	}
-}
-
-func TestAGuideThatIsBeingWrittenIsNotReadYet(t *testing.T) {
-	t.Parallel()
-	dir := t.TempDir()
-	path := filepath.Join(dir, "guide.md")
-	write(t, path, reloadGuide)
-	watch := watchGuides([]string{dir, config.Embedded})
-	look := func(want bool, when string) {
-		t.Helper()
-		if got := watch.changed(); got != want {
-			t.Errorf("%s: changed %v, want %v", when, got, want)
-		}
-	}
-	look(false, "at first")
-	f, err := os.OpenFile(path, os.O_APPEND|os.O_WRONLY, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	for _, part := range []string{secondQuestion[:20], secondQuestion[20:]} {
-		if _, err := io.WriteString(f, part); err != nil {
-			t.Fatal(err)
-		}
-		look(false, "while it grows")
-	}
-	look(true, "once it stands still")
-	look(false, "afterwards")
-	if err := os.Rename(path, filepath.Join(dir, "renamed.md")); err != nil {
-		t.Fatal(err)
-	}
-	look(false, "just renamed")
-	look(true, "renamed")
 }

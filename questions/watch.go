@@ -1,32 +1,29 @@
-package main
+package questions
 
 import (
 	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 )
 
-// lookAtGuides is how often the guides' files are looked at.
-const lookAtGuides = time.Second
-
-// guideWatch notices that guides have changed. It looks at the files rather than ask the system to be told: a look costs
+// Watch notices that guides have changed. It looks at the files rather than ask the system to be told: a look costs
 // microseconds, and it works where notices do not come: mounted folders, network file systems, and Kubernetes' ConfigMaps,
 // which change by moving a link.
-type guideWatch struct {
+type Watch struct {
 	paths        []string
 	known, fresh string
 }
 
-func watchGuides(paths []string) *guideWatch {
+// NewWatch takes the files as they are now for known. A path that is no file, such as the word embedded, never changes.
+func NewWatch(paths []string) *Watch {
 	now := imprint(paths)
-	return &guideWatch{paths: paths, known: now, fresh: now}
+	return &Watch{paths: paths, known: now, fresh: now}
 }
 
-// changed reports a change once, when the files have stood still since the look before: who saves several files, or a
+// Changed reports a change once, when the files have stood still since the look before: who saves several files, or a
 // large one, is not read halfway.
-func (w *guideWatch) changed() bool {
+func (w *Watch) Changed() bool {
 	now := imprint(w.paths)
 	stood := now == w.fresh
 	w.fresh = now
