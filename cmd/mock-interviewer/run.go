@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"reflect"
 	"strings"
 
@@ -89,6 +90,9 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdin i
 
 // usage says what is wrong with the command line and where to read more.
 func (e env) usage(err error) int {
+	if _, ok := errors.AsType[*fs.PathError](err); ok { // of the help itself, which kong has written
+		return e.fail(exitFailed, "writing the help: %v", err)
+	}
 	var path strings.Builder
 	path.WriteString("mock-interviewer")
 	var pe *kong.ParseError

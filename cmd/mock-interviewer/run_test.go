@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"flag"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -120,5 +122,23 @@ func TestManifestAndVersionPrintOnStdout(t *testing.T) {
 	}
 	if r := invoke(t, nil, "", "manifest", "--minimal"); strings.Contains(r.out, "channels:history") || strings.Contains(r.err, "channels%3Ahistory") {
 		t.Error("the minimal manifest asks for channel history")
+	}
+}
+
+// full is a stdout that takes nothing.
+type full struct{}
+
+func (full) Write([]byte) (int, error) {
+	return 0, &fs.PathError{Op: "write", Path: "/dev/stdout", Err: errors.New("no space left on device")}
+}
+
+func TestWhatCannotBeWrittenIsAFailureAndNoWrongUsage(t *testing.T) {
+	t.Parallel()
+	for _, args := range [][]string{{"--help"}, {"serve", "--help"}, {"version"}, {"questions", "list"}, {"manifest"}, {"config", "schema"}} {
+		var errs strings.Builder
+		code := run(t.Context(), args, func(string) string { return "" }, strings.NewReader(""), full{}, &errs)
+		if code != exitFailed || !strings.Contains(errs.String(), "no space left") {
+			t.Errorf("%v: exit %d, %q", args, code, errs.String())
+		}
 	}
 }

@@ -19,7 +19,7 @@ func (versionCmd) Help() string { return example("mock-interviewer version") }
 func (versionCmd) run(_ context.Context, e env) int {
 	info, _ := debug.ReadBuildInfo()
 	if _, err := fmt.Fprintln(e.stdout, versionLine(version, commit, info)); err != nil {
-		return exitFailed
+		return e.fail(exitFailed, "writing the version: %v", err)
 	}
 	return exitDone
 }
