@@ -13,8 +13,10 @@ func clause(s string, most int) string {
 	if !isCut || short == s {
 		return short
 	}
-	if at := strings.LastIndexAny(head, ",;:.!?–—،؛؟，。；、"); at >= len(head)/2 && breaks(head[at:]) {
-		return strings.TrimRight(head[:at], " ") + ellipsis
+	for at := pause(head); at >= len(head)/2; at = pause(head[:at]) {
+		if breaks(head[at:]) {
+			return strings.TrimRight(head[:at], " ") + ellipsis
+		}
 	}
 	for {
 		at := strings.LastIndexByte(head, ' ')
@@ -24,6 +26,9 @@ func clause(s string, most int) string {
 		head = strings.TrimRight(head[:at], " ,;:–—-")
 	}
 }
+
+// pause is where the last mark stands that may part clauses, -1 where there is none.
+func pause(s string) int { return strings.LastIndexAny(s, ",;:.!?–—،؛؟，。；、") }
 
 // breaks says whether a text begins with a mark that parts clauses, and not with one inside a number or a name.
 func breaks(s string) bool {

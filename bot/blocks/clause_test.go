@@ -18,6 +18,7 @@ func TestAClauseEndsWhereAReaderWouldPause(t *testing.T) {
 		{"behind a clause", "We drain the node first, then we move the pods away", 40, "We drain the node first…"},
 		{"not in the first half", "Yes, we drain the node and move the pods away", 30, "Yes, we drain the node…"},
 		{"not inside a number", "It costs about 1,500 seconds of every week we have", 24, "It costs about 1,500…"},
+		{"before a number", "We drain the node first, in some 1,500 seconds or so", 42, "We drain the node first…"},
 		{"no small word hangs", "Look at the served certificate with the old clients", 42, "Look at the served certificate…"},
 		{"nor several", "The probe runs outside of and in the cluster", 34, "The probe runs outside…"},
 		{"Arabic", "نراقب الشهادة من الخارج، ثم نجددها قبل انتهاء المدة", 36, "نراقب الشهادة من الخارج…"},
