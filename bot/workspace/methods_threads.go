@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"encoding/json"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -68,9 +69,17 @@ func setTitle(w *Workspace, c *call) (reply, *apiError) {
 	if ch == nil || ch.im == nil || ch.message(c.str("thread_ts")) == nil {
 		return nil, fail("invalid_thread_ts")
 	}
-	if c.str("title") == "" {
+	thread, title := c.str("thread_ts"), c.str("title")
+	if title == "" {
 		return nil, fail("invalid_arguments")
 	}
+	titles := maps.Clone(w.titles[ch.id]) // what a person was shown is never changed
+	if titles == nil {
+		titles = map[string]string{}
+	}
+	titles[thread] = title
+	w.titles[ch.id] = titles
+	w.publish(Change{Type: "title", Channel: ch.id, TS: thread, Text: title})
 	return nil, nil
 }
 

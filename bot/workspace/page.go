@@ -127,7 +127,7 @@ func (w *Workspace) channelInfo(ch *channel, p *person) ChannelInfo {
 		ID: ch.id, Name: ch.name, IsIM: ch.im != nil, IsPrivate: ch.private, IsMemberBot: ch.botIn(w), Topic: ch.topic,
 	}
 	if ch.im != nil {
-		info.Name, info.Prompts = w.app.Name, w.prompts[ch.id]
+		info.Name, info.Prompts, info.Titles = w.app.Name, w.prompts[ch.id], w.titles[ch.id]
 	}
 	for _, m := range slices.Backward(ch.msgs) {
 		if m.TS <= p.unread[ch.id] {

@@ -285,3 +285,32 @@ func TestTheInspectorHoldsNoToken(t *testing.T) {
 		t.Errorf("calls %+v", calls)
 	}
 }
+
+func TestAThreadOfTheDirectMessageIsCalledWhatTheAppCallsIt(t *testing.T) {
+	t.Parallel()
+	b := start(t, nil)
+	dm := b.ada.DM()
+	ts, err := b.ada.Say(dm, "practice")
+	if err != nil {
+		t.Fatal(err)
+	}
+	stream := changes(t, b, b.ada.ID())
+	for _, title := range []string{"Practice", "Practice, Technical"} {
+		if err := b.api.SetAssistantThreadsTitleContext(t.Context(), slack.AssistantThreadsSetTitleParameters{ChannelID: dm, ThreadTS: ts, Title: title}); err != nil {
+			t.Fatal(err)
+		}
+		for c := range stream {
+			if c.Type == "title" {
+				if c.Channel != dm || c.TS != ts || c.Text != title {
+					t.Errorf("the change is %+v", c)
+				}
+				break
+			}
+		}
+	}
+	for _, c := range state(t, b, b.ada.ID()).Channels {
+		if c.ID == dm && c.Titles[ts] != "Practice, Technical" {
+			t.Errorf("the titles are %v", c.Titles)
+		}
+	}
+}

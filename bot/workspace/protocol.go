@@ -52,6 +52,7 @@ import "encoding/json"
 //	home               the person's new Home
 //	status             status{channel, thread_ts, status}; an empty text clears it. A message in that thread clears it too
 //	prompts            channel, prompts: what the app suggests to begin with in its DM
+//	title              channel, ts, text: what the app calls that thread of its DM
 //	toast              text: a sentence to show for a moment
 //	inspect            entry: a new row of the journal (sent to everyone)
 //	reload             read /ui/state again
@@ -134,6 +135,8 @@ type (
 		Topic       string   `json:"topic"`
 		Unread      int      `json:"unread"`
 		Prompts     []Prompt `json:"prompts,omitempty"` // what the app suggests to begin with, in its DM
+
+		Titles map[string]string `json:"titles,omitempty"` // what the app calls the threads of its DM, by their ts
 	}
 
 	// Status is the line "… is thinking" that an app set on a thread.
@@ -152,11 +155,11 @@ type (
 		Channel string   `json:"channel,omitempty"`
 		User    string   `json:"user,omitempty"`    // who alone sees it: ephemeral, modal, home, toast
 		Message *Message `json:"message,omitempty"` // message, message_changed, ephemeral, reaction
-		TS      string   `json:"ts,omitempty"`      // message_deleted, ephemeral_deleted
+		TS      string   `json:"ts,omitempty"`      // message_deleted, ephemeral_deleted, title
 		View    *View    `json:"view,omitempty"`    // modal (new or changed: same id), home
 		ViewID  string   `json:"view_id,omitempty"` // modal_closed
 		Status  *Status  `json:"status,omitempty"`  // status; an empty status text clears it
-		Text    string   `json:"text,omitempty"`    // toast: a sentence to show for a moment
+		Text    string   `json:"text,omitempty"`    // toast: a sentence to show for a moment; title
 		Entry   *Entry   `json:"entry,omitempty"`   // inspect
 	}
 

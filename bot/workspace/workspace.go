@@ -34,7 +34,8 @@ type Workspace struct {
 	triggers  map[string]*trigger
 	responses map[string]*responseTarget
 	statuses  map[statusKey]Status
-	prompts   map[string][]Prompt // by the id of a DM
+	prompts   map[string][]Prompt          // by the id of a DM
+	titles    map[string]map[string]string // by the id of a DM, then the ts of a thread
 	hub       hub
 	journal   journal
 	feed      feed
@@ -79,7 +80,7 @@ func New(cfg Config) (*Workspace, error) {
 	w := &Workspace{
 		cfg: cfg, log: cfg.Log, botToken: "xoxb-local-practice-bot", appToken: "xapp-1-local-practice-app",
 		views: map[string]*viewRecord{}, triggers: map[string]*trigger{}, responses: map[string]*responseTarget{},
-		statuses: map[statusKey]Status{}, prompts: map[string][]Prompt{}, byChannel: map[string]*channel{}, byPerson: map[string]*person{},
+		statuses: map[statusKey]Status{}, prompts: map[string][]Prompt{}, titles: map[string]map[string]string{}, byChannel: map[string]*channel{}, byPerson: map[string]*person{},
 	}
 	w.limits = newLimiter()
 	w.hub = newHub()

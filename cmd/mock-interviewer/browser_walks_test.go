@@ -57,6 +57,15 @@ func walkPractice(p *tab) {
 	p.click(`[data-testid="composer"]`, "")
 	p.send("stop")
 	p.see(summary, "")
+
+	// Where the workspace shows agents, a thread is named after what is done in it.
+	mine := `[data-testid="message"][data-user="` + p.ada.ID() + `"]`
+	p.hover(mine, "stop")
+	p.click(mine+` [data-testid="reply-in-thread"]`, "")
+	p.holds("#composer-thread", "")
+	p.send("practice technical")
+	p.see(inThread+question, "")
+	p.see(`[data-testid="thread-title"]`, "Practice, Technical")
 }
 
 // walkMock takes a whole mock interview, begun with a command that the box completes, after a word to the others.

@@ -131,13 +131,14 @@ export class Conversation {
 export class Thread {
   constructor(node) {
     this.node = node;
+    this.title = h("h2", { class: "pane-title", "data-testid": "thread-title" });
     this.where = h("span", { class: "muted" });
     this.list = new MessageList({ inThread: true });
     this.composer = new Composer({
       id: "composer-thread", testid: "thread-composer", target: () => ({ channel: S.ui.channel, thread_ts: S.ui.thread, name: "" }), sent: () => this.list.bottom(),
     });
     node.append(
-      h("header", { class: "pane-head" }, h("h2", { class: "pane-title" }, "Thread"), this.where,
+      h("header", { class: "pane-head" }, this.title, this.where,
         h("button", { type: "button", class: "icon-button pane-close", "aria-label": "Close thread", title: "Close thread", "data-testid": "thread-close", onclick: closeThread }, icon("close"))),
       this.list.node, this.composer.node);
   }
@@ -151,6 +152,7 @@ export class Thread {
     if (held && !open) document.getElementById("composer-channel").focus();
     document.getElementById("app").classList.toggle("with-thread", open);
     if (!open) return;
+    this.title.textContent = channel.titles?.[S.ui.thread] || "Thread";
     this.where.textContent = nameOf(channel);
     const here = S.statuses.filter((x) => x.channel === channel.id && x.thread_ts === S.ui.thread);
     this.list.update(channel.id, S.ui.thread, here);

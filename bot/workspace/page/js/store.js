@@ -149,6 +149,9 @@ const changes = {
   prompts({ channel, prompts }) {
     S.channels = S.channels.map((c) => (c.id === channel ? { ...c, prompts: prompts || [] } : c));
   },
+  title({ channel, ts, text }) {
+    S.channels = S.channels.map((c) => (c.id === channel ? { ...c, titles: { ...c.titles, [ts]: text } } : c));
+  },
   toast({ text }) { toast(text); },
   inspect({ entry }) { S.journal = [...S.journal, entry].slice(-maxJournal); },
 };
