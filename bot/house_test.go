@@ -144,7 +144,7 @@ func (h *house) within(d time.Duration, what string, is func() bool) {
 }
 
 func (h *house) patience() context.Context {
-	ctx, cancel := context.WithTimeout(h.t.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(h.t.Context(), 30*time.Second)
 	h.t.Cleanup(cancel)
 	return ctx
 }
