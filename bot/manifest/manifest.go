@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"github.com/slack-go/slack"
+
+	"mock-interviewer/bot/blocks"
 )
 
 // The names that a person meets in Slack and that the bot is called by.
@@ -27,15 +29,19 @@ type Scope struct {
 	Optional     bool
 }
 
-// Variant is how much the app may do.
-type Variant int
+// Variant is how much the app may do, and how Slack shows it. Variants are put together with |.
+type Variant uint
 
-// The variants. Minimal is for workspaces that grant no channel history: in channels it
-// hears only what mentions it, in direct messages everything.
+// The variants. Minimal is for workspaces that grant no channel history: in channels it hears only what mentions it, in
+// direct messages everything. Agent has Slack show the app among its agents, with something to begin with: not everywhere,
+// and some of it on paid plans alone, so it is not in the others.
 const (
-	Full Variant = iota
-	Minimal
+	Full    Variant = 0
+	Minimal Variant = 1 << (iota - 1)
+	Agent
 )
+
+func (v Variant) has(other Variant) bool { return v&other != 0 }
 
 // Scopes are what the bot token may do with the full manifest.
 func Scopes() []Scope { return Full.Scopes() }
@@ -44,7 +50,7 @@ func Scopes() []Scope { return Full.Scopes() }
 func (v Variant) Scopes() []Scope {
 	all := []Scope{
 		{Name: "app_mentions:read", Reason: "hear its own name in a channel, where a slash command cannot be used in a thread"},
-		{Name: "assistant:write", Reason: "offer something to begin with in the direct message, where the workspace shows apps as agents", Optional: true},
+		{Name: "assistant:write", Reason: "offer something to begin with in the direct message, where the workspace shows apps as agents", Optional: !v.has(Agent)},
 		{Name: "channels:history", Reason: "hear answers in interview threads of public channels it was invited to, and look up whether a message of its own went out"},
 		{Name: "chat:write", Reason: "ask, answer and show scorecards where it was invited and in direct messages"},
 		{Name: "commands", Reason: Command + " and the shortcut"},
@@ -54,7 +60,7 @@ func (v Variant) Scopes() []Scope {
 		{Name: "im:history", Reason: "hear answers in the direct message with it, and look up whether a message of its own went out"},
 		{Name: "users:read", Reason: "know a person's time zone and whether an author is a bot"},
 	}
-	if v == Full {
+	if !v.has(Minimal) {
 		return all
 	}
 	return slices.DeleteFunc(all, func(s Scope) bool { return channelHistory(s.Name) })
@@ -77,7 +83,7 @@ func (v Variant) Events() []Event {
 		{"message.groups", "groups:history", "answers in threads of private channels"},
 		{"message.im", "im:history", "practice in direct messages"},
 	}
-	if v == Full {
+	if !v.has(Minimal) {
 		return all
 	}
 	all[1].Reason = "commands and answers by its name"
@@ -118,6 +124,9 @@ func (v Variant) Manifest() *slack.Manifest {
 			SocketModeEnabled:  true,
 		},
 	}
+	if v.has(Agent) {
+		m.Features.AgentView = agentView()
+	}
 	for _, s := range scopes {
 		to := &m.OAuthConfig.Scopes.Bot
 		if s.Optional {
@@ -129,4 +138,13 @@ func (v Variant) Manifest() *slack.Manifest {
 		m.Settings.EventSubscriptions.BotEvents = append(m.Settings.EventSubscriptions.BotEvents, e.Name)
 	}
 	return m
+}
+
+// agentView is how Slack introduces the app among its agents.
+func agentView() *slack.AgentView {
+	view := &slack.AgentView{AgentDescription: "Asks interview questions and scores each answer against a model answer, quoting what you wrote."}
+	for _, p := range blocks.Prompts() {
+		view.SuggestedPrompts = append(view.SuggestedPrompts, slack.ManifestSuggestedPrompt{Title: p.Title, Message: p.Message})
+	}
+	return view
 }

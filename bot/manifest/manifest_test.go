@@ -35,7 +35,9 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
-func variants() map[string]Variant { return map[string]Variant{"manifest": Full, "minimal": Minimal} }
+func variants() map[string]Variant {
+	return map[string]Variant{"manifest": Full, "minimal": Minimal, "agent": Agent, "minimal-agent": Minimal | Agent}
+}
 
 func TestWhatIsPasted(t *testing.T) {
 	t.Parallel()
@@ -155,6 +157,24 @@ func TestMinimalReadsNoChannel(t *testing.T) {
 	}
 	if full, least := len(Full.Scopes()), len(Minimal.Scopes()); full-least != 2 {
 		t.Errorf("%d scopes of %d", least, full)
+	}
+}
+
+func TestAnAgentMaySuggestWhatToBeginWith(t *testing.T) {
+	t.Parallel()
+	for name, v := range variants() {
+		m := v.Manifest()
+		asked := slices.Contains(m.OAuthConfig.Scopes.Bot, "assistant:write")
+		view := m.Features.AgentView
+		if isAgent := v&Agent != 0; isAgent != asked || isAgent != (view != nil) {
+			t.Errorf("%s: asks for assistant:write %v, agent view %+v", name, asked, view)
+		}
+		if view == nil {
+			continue
+		}
+		if n := len(view.AgentDescription); n == 0 || n > 300 || len(view.SuggestedPrompts) == 0 || len(view.SuggestedPrompts) > 4 {
+			t.Errorf("%s: a description of %d characters and %d prompts", name, n, len(view.SuggestedPrompts))
+		}
 	}
 }
 

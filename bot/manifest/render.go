@@ -56,6 +56,9 @@ const yamlHead = `# The Slack app of mock-interviewer. At https://api.slack.com/
 const minimalHead = `# Without channel history: in channels it hears only what mentions it (@mock-interviewer my answer…), in direct messages everything.
 `
 
+const agentHead = `# Slack shows it among its agents, where the workspace has them; some of that needs a paid plan.
+`
+
 // YAML returns the same manifest as YAML; a comment beside each scope and event says what it is for.
 func (v Variant) YAML() ([]byte, error) {
 	comments := yaml.CommentMap{}
@@ -74,8 +77,11 @@ func (v Variant) YAML() ([]byte, error) {
 		return nil, err
 	}
 	head := yamlHead
-	if v == Minimal {
+	if v.has(Minimal) {
 		head += minimalHead
+	}
+	if v.has(Agent) {
+		head += agentHead
 	}
 	return append([]byte(head), out...), nil
 }

@@ -10,6 +10,7 @@ import (
 type manifestCmd struct {
 	JSON    bool `name:"json" help:"Print JSON instead of YAML."`
 	Minimal bool `help:"Without channel history: in channels people answer by mentioning the bot."`
+	Agent   bool `help:"Have Slack show the app among its agents, where the workspace has them."`
 }
 
 // Help shows an example.
@@ -22,7 +23,10 @@ func (manifestCmd) Help() string {
 func (c *manifestCmd) run(_ context.Context, e env) int {
 	variant := manifest.Full
 	if c.Minimal {
-		variant = manifest.Minimal
+		variant |= manifest.Minimal
+	}
+	if c.Agent {
+		variant |= manifest.Agent
 	}
 	render := variant.YAML
 	if c.JSON {
