@@ -9,7 +9,7 @@ import (
 	"mock-interviewer/bot/scorer"
 )
 
-const patienceHere = 10 * time.Second
+const patienceHere = 30 * time.Second
 
 // gate is a scorer that waits until it is opened, and then is the offline one.
 type gate struct {
