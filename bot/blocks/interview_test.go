@@ -219,3 +219,19 @@ func TestAQuestionThatTheGuideLostIsNamedSo(t *testing.T) {
 	golden(t, "lost-question", Interview(&st.s, interview.Say{Kind: interview.SayQuestion}, lost))
 	golden(t, "lost-card", Interview(&st.s, interview.Say{Kind: interview.SayScorecard}, lost))
 }
+
+func TestASummaryOfManyQuestionsStaysShort(t *testing.T) {
+	t.Parallel()
+	look := lookAt(guides(t))
+	ids := []string{"harbour-1", "harbour-2", "harbour-3", "harbour-4", "strange-1", "harbour-1"}
+	st := play(t, look, setup{mode: interview.Mock, count: len(ids), ids: ids})
+	var last Message
+	for range ids {
+		st.answer("I check the wind against the limit of the berth.")
+		last = st.judge(st.result("", "", berthed()...))
+	}
+	golden(t, "mock-summary-many", last)
+	if text := reading(last); strings.Contains(text, gistAlso) || strings.Count(text, "["+wordDetails+"]") != len(ids) {
+		t.Errorf("the points are not folded behind a button each:\n%s", text)
+	}
+}

@@ -16,6 +16,9 @@ const (
 	mostSummed  = 20
 )
 
+// mostGists is up to how many questions a summary says what was made of each point.
+const mostGists = 5
+
 // summary looks back on the whole interview. A mock interview shows its verdicts here for the first time. Of several
 // questions a table gives the overview; a workspace that has no tables gets lists.
 func (v view) summary() Message {
@@ -79,19 +82,27 @@ func (v view) at(index int) view {
 }
 
 // summed is one question of the summary: title, outcome, a button to its model answer and, in a mock interview, the
-// evidence in short, with the rest behind a button.
+// evidence in short, with the rest behind a button. Of many questions only how many points there were is said.
 func (v view) summed(index int, d detail) []slack.Block {
 	w := v.at(index)
+	mock := v.s.Settings.Mode == interview.Mock && w.item.Grade != nil
+	many := len(v.s.Items) > mostGists
 	text := w.numbered(90) + "\n" + w.outcome()
+	if mock && many {
+		text += "\n" + talliedWords(w.item.Grade)
+	}
 	var press *slack.ButtonBlockElement
 	if w.q != nil && !w.item.Retry {
 		press = w.press(wordAnswer, ActionAnswer)
 	}
 	blocks := []slack.Block{plainButton(text, press)}
-	if v.s.Settings.Mode != interview.Mock || w.item.Grade == nil || !d.points {
+	if !mock || !d.points {
 		return blocks
 	}
-	return append(blocks, w.gist(d), row(w.detailsButton(), w.unfair()))
+	if !many {
+		blocks = append(blocks, w.gist(d))
+	}
+	return append(blocks, row(w.detailsButton(), w.unfair()))
 }
 
 // numbered is "2. How do you …", with a word where the question was tried again.

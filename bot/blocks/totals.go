@@ -28,6 +28,7 @@ type namedPoint struct {
 	label    string
 	weight   float64
 	question int
+	turn     int // its place among those of its question
 	// quote earned the point; answer is what a strong answer says of one that was missed.
 	quote, answer string
 }
@@ -48,13 +49,22 @@ func (v view) totals() totals {
 	for i := range t.categories {
 		t.categories[i].Average = rounded(t.categories[i].Average, t.categories[i].Answered)
 	}
-	heaviestFirst(t.made)
-	heaviestFirst(t.missed)
+	telling(t.made)
+	telling(t.missed)
 	return t
 }
 
-func heaviestFirst(points []namedPoint) {
-	slices.SortStableFunc(points, func(a, b namedPoint) int { return cmp.Compare(b.weight, a.weight) })
+// telling puts the points first that say most about the whole interview: the heaviest of each question, then the second
+// of each, and so on.
+func telling(points []namedPoint) {
+	heavier := func(a, b namedPoint) int { return cmp.Compare(b.weight, a.weight) }
+	slices.SortStableFunc(points, heavier)
+	taken := map[int]int{} // by question
+	for i, p := range points {
+		points[i].turn = taken[p.question]
+		taken[p.question]++
+	}
+	slices.SortStableFunc(points, func(a, b namedPoint) int { return cmp.Or(cmp.Compare(a.turn, b.turn), heavier(a, b)) })
 }
 
 func (t *totals) add(item interview.Item, q *questions.Question, number int) {
