@@ -19,6 +19,26 @@ const dbName = "mock-interviewer.db"
 // dbFile is the database of a configuration.
 func dbFile(cfg config.Config) string { return filepath.Join(cfg.Data, dbName) }
 
+// makeFolder makes the data folder where it is missing. That it cannot be made is a fault of the field that names it.
+func makeFolder(dir string) error {
+	err := os.MkdirAll(dir, 0o700)
+	if err == nil {
+		return nil
+	}
+	return config.FieldError{
+		Field: "data", Env: "MOCK_INTERVIEWER_DATA", Problem: fmt.Sprintf("names %q, which cannot be made: %v", dir, cause(err)),
+		Want: "a folder that this user may write, for example ./data",
+	}
+}
+
+// cause is an error's reason without the path, which the message has already.
+func cause(err error) error {
+	if pe, ok := errors.AsType[*fs.PathError](err); ok {
+		return pe.Err
+	}
+	return err
+}
+
 // reach opens the database, or reaches the serve that has it open. It makes none where there is none. Where it cannot,
 // it has said why, and the desk is nil.
 func (e env) reach(cfg config.Config) *admin.Desk {

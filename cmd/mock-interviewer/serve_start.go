@@ -13,6 +13,9 @@ import (
 
 // start runs the bot until ctx ends. The configuration is checked, both tokens are set and the guides are loaded.
 func (c *serveCmd) start(ctx context.Context, e env, cfg config.Config, bank *questions.Bank) int {
+	if err := makeFolder(cfg.Data); err != nil {
+		return e.misconfigured(err)
+	}
 	log, level := adjustableLogger(e, cfg)
 	db, err := openWhole(dbFile(cfg))
 	if err != nil {

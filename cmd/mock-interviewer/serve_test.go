@@ -39,6 +39,14 @@ func TestServeRefusesBadConfigurationAtOnce(t *testing.T) {
 	refused(t, bad, len(bad), names...)
 }
 
+func TestServeNamesTheFieldOfADataFolderThatCannotBeMade(t *testing.T) {
+	t.Parallel()
+	refused(t, map[string]string{
+		"SLACK_BOT_TOKEN": botToken, "SLACK_APP_TOKEN": appToken, "MOCK_INTERVIEWER_GUIDES": kitchen,
+		"MOCK_INTERVIEWER_DATA": filepath.Join(t.TempDir(), strings.Repeat("d", 300)), // no file system takes such a name
+	}, 1, "MOCK_INTERVIEWER_DATA", "cannot be made")
+}
+
 func refused(t *testing.T, vars map[string]string, lines int, names ...string) {
 	t.Helper()
 	start := time.Now()
