@@ -290,6 +290,7 @@ func (h *house) probed(clock *hands, move func()) {
 		h.t.Fatal("the clock was not moved to the probe's time")
 	}
 	h.said(cleo, "due for another try today", 1)
+	h.within(patienceHere, "an empty outbox", func() bool { return h.outbox() == 0 }) // so were all others' that came
 }
 
 func TestNoReminderComesUnaskedOrWithNothingDueOrInTimeOff(t *testing.T) {
