@@ -9,6 +9,32 @@ import (
 	"mock-interviewer/store"
 )
 
+func TestAStreakOutlastsTimeOff(t *testing.T) {
+	t.Parallel()
+	for away, want := range map[string]int{"2026-04-07 2026-04-14": 2, "2026-04-07 2026-04-13": 1} {
+		h := newCalendarHouse(t, time.Date(2026, 4, 6, 8, 0, 0, 0, time.UTC)) // a Monday
+		h.do("C1", "away "+away, blocks.DailyChoice{})
+		h.update(func(tx *store.Tx) error {
+			for _, day := range []int{6, 15} {
+				at := time.Date(2026, 4, day, 9, 0, 0, 0, time.UTC)
+				a := store.Answer{AnswerID: at.String(), User: "U1", QuestionID: "small-1", Mode: "practice", AnsweredAt: at, Graded: true}
+				if err := tx.PutAnswer(a); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		h.now = time.Date(2026, 4, 15, 18, 0, 0, 0, time.UTC)
+		h.view(func(tx *store.Tx) error {
+			coming, err := h.b.comingOf(tx, "U1")
+			if coming.Streak != want {
+				t.Errorf("away %s the streak is %d, want %d", away, coming.Streak, want)
+			}
+			return err
+		})
+	}
+}
+
 func TestAStreakOutlastsTheHolidaysOfItsQuestionOfTheDay(t *testing.T) {
 	t.Parallel()
 	for country, want := range map[string]int{"DE": 4, "": 2} {

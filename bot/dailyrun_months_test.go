@@ -209,6 +209,23 @@ func (h *calendarHouse) compare(channel string, want map[string]bool, zone *time
 	}
 }
 
+func TestASlotOfThePauseIsNotMadeUpForWhenItEnds(t *testing.T) {
+	t.Parallel()
+	h := newCalendarHouse(t, time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC))
+	choice := blocks.UsualDaily("UTC")
+	choice.Time = "23:00" // an hour before a pause ends, so within the time in which a missed one is made up for
+	h.do("C1", "", choice)
+	h.do("C1", "daily pause until 2027-03-03", blocks.DailyChoice{})
+	for h.now.Before(time.Date(2027, 3, 4, 0, 0, 0, 0, time.UTC)) {
+		h.tick()
+		h.now = h.now.Add(20 * time.Minute)
+	}
+	posts := h.posts("C1")
+	if len(posts) != 1 || !posts[0].Slot.Equal(time.Date(2027, 3, 3, 23, 0, 0, 0, time.UTC)) {
+		t.Errorf("the posts are %+v, want one on the evening of the 3rd", posts)
+	}
+}
+
 func TestAnotherZoneHasSlotsOfItsOwn(t *testing.T) {
 	t.Parallel()
 	h := newCalendarHouse(t, time.Date(2027, 3, 1, 0, 30, 0, 0, time.UTC)) // 09:30 in Tokyo

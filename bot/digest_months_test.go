@@ -196,3 +196,31 @@ func TestTheDigestOfAChannelThatIsGoneEnds(t *testing.T) {
 		})
 	}
 }
+
+// A question that is still out is not in the digest: what most left out would help those who have not answered.
+func TestTheDigestLeavesOutAQuestionThatIsNotRevealed(t *testing.T) {
+	t.Parallel()
+	h := newCalendarHouse(t, time.Date(2027, 5, 3, 8, 59, 0, 0, time.UTC)) // a Monday
+	h.do("C1", "", blocks.UsualDaily("UTC"))
+	h.now = h.now.Add(time.Minute)
+	h.tick()
+	post := h.posts("C1")[0]
+	for i := range 5 {
+		h.take(post, fmt.Sprint("U", i), 40, true)
+	}
+	digested := func() (d blocks.Digest) {
+		h.view(func(tx *store.Tx) (err error) {
+			d, err = h.b.digestOf(tx, "C1", h.now.AddDate(0, 0, -7), h.now.AddDate(0, 0, 7))
+			return err
+		})
+		return d
+	}
+	if d := digested(); len(d.Questions) != 0 || d.People != 0 {
+		t.Errorf("before the reveal it tells %+v", d)
+	}
+	h.now = h.now.Add(9 * time.Hour)
+	h.tick()
+	if d := digested(); len(d.Questions) != 1 || d.People != 5 || len(d.Questions[0].Missed) != 1 {
+		t.Errorf("after the reveal it tells %+v", d)
+	}
+}
