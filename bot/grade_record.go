@@ -50,25 +50,25 @@ func (s *step) record(row store.Interview, state *interview.State, r interview.R
 	return nil
 }
 
-// attemptBefore is the person's earlier first answer to the same question in this interview, empty for none. Who has seen
+// attemptBefore is the person's attempt before this one at the same question in this interview, empty for none. Who has seen
 // a scorecard answers differently: a retry is recorded and stays out of the totals. A question that comes back in an
 // interview left open for days is no retry.
-func attemptBefore(state *interview.State, index int, a *interview.Answer) string {
+func attemptBefore(state *interview.State, index int, a *interview.Answer) (before string) {
 	for i := 0; i <= index; i++ {
 		if state.Items[i].Question != state.Items[index].Question {
 			continue
 		}
 		for _, earlier := range state.Items[i].Answers {
 			if earlier.ID == a.ID {
-				return ""
+				return before
 			}
 			again := i == index || state.Items[index].Retry || a.At.Sub(earlier.At) < recall.RestBetween
 			if again && earlier.FollowUp == "" && earlier.Status == interview.Graded {
-				return earlier.ID
+				before = earlier.ID
 			}
 		}
 	}
-	return ""
+	return before
 }
 
 // finalScore writes what a question came to with its follow-ups into the answer that counts for it.

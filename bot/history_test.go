@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"regexp"
 	"strconv"
@@ -69,6 +70,30 @@ func TestHistoryListsAnswersWithTheirScorecards(t *testing.T) {
 		}
 		if got := h.follow(links[i]); got != http.StatusOK {
 			t.Errorf("%s leads to %d", links[i], got)
+		}
+	}
+}
+
+func TestEachTryTellsWhatTheOneBeforeItCameTo(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada := h.space.Person("ada")
+	dm := ada.DM()
+	must(ada.Say(dm, "practice situational"))(t)
+	for n, reply := range []string{missing, passes, missing} {
+		h.message(dm, "question", n+1)
+		must(ada.Say(dm, reply))(t)
+		card := h.message(dm, "scorecard", n+1)
+		if n < 2 {
+			h.ok(ada.Click(card, "interview_again"))
+		}
+	}
+	must(ada.Say(dm, "history"))(t)
+	list := everything(h.said(ada, "Your last answers", 1))
+	second := h.answers()[1].Final()
+	for _, want := range []string{", 0 the time before", fmt.Sprintf(", %d the time before", second)} {
+		if second == 0 || strings.Count(list, want) != 1 {
+			t.Errorf("the second try came to %d; it says %q %d times:\n%s", second, want, strings.Count(list, want), list)
 		}
 	}
 }

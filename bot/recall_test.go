@@ -134,3 +134,24 @@ func TestAnotherTryRatesNothing(t *testing.T) {
 		t.Errorf("got %+v, want the first answer alone", c.Sittings)
 	}
 }
+
+func TestAFollowUpRatesTheQuestionAsAWhole(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada := h.space.Person("ada")
+	dm := ada.DM()
+	must(ada.Say(dm, "practice situational"))(t)
+	id := str(h.message(dm, "question", 1), "question_id")
+	must(ada.Say(dm, "I look for the largest and fastest growing files with du, and with lsof for deleted files that are still held open."))(t)
+	h.message(dm, "follow_up", 1)
+	first := h.cards(ada)[id].Last()
+	must(ada.Say(dm, "I compress or move old logs, and truncate rather than delete a file that is held open."))(t)
+	h.message(dm, "scorecard", 2)
+	c := h.cards(ada)[id]
+	if len(c.Sittings) != 1 || c.Last().Score <= first.Score || len(c.Last().Missed) >= len(first.Missed) {
+		t.Errorf("after the follow-up %+v, before it %+v", c.Sittings, first)
+	}
+	if whole := h.answers()[0].Final(); c.Last().Score != whole {
+		t.Errorf("it is rated by %d points, the question came to %d", c.Last().Score, whole)
+	}
+}

@@ -15,6 +15,11 @@ import (
 // missing is an answer that meets nothing of any question.
 const missing = "I do not know, maybe ask somebody who knows about this topic"
 
+// passes is an answer that meets everything of question 4, the one under Situational.
+const passes = "I look for the largest and fastest growing files with du, and with lsof for deleted files that are still held open. " +
+	"Then I free space safely: compress or move old logs, and truncate rather than delete a file that is held open. " +
+	"To prevent it I rotate logs and alert on the disk before it is full."
+
 // answerOnce practises one question and stops.
 func (h *house) answerOnce(p *workspace.Person, reply string) {
 	h.t.Helper()
@@ -210,9 +215,6 @@ func TestAPinnedDifficultyDecidesWhichNewQuestionsCome(t *testing.T) {
 
 func TestEasyPutsAQuestionOffOnlyWhereItWasPassed(t *testing.T) {
 	t.Parallel()
-	const passes = "I look for the largest and fastest growing files with du, and with lsof for deleted files that are still held open. " +
-		"Then I free space safely: compress or move old logs, and truncate rather than delete a file that is held open. " +
-		"To prevent it I rotate logs and alert on the disk before it is full."
 	for name, tt := range map[string]struct {
 		reply, said string
 		days        float64

@@ -34,6 +34,11 @@ func TestTheRetentionReachesWhoNeverAnsweredAndWhoNeverCame(t *testing.T) {
 	})
 	h.now = h.now.AddDate(0, 0, 20)
 	h.update(func(tx *store.Tx) error {
+		held := store.Panel{ID: "p-held", Channel: "C1", Panelist: "U1", Interviewee: "U0TALKS", State: store.PanelAccepted, CreatedAt: h.now.AddDate(0, 0, -20)}
+		row := store.Interview{ID: held.ID, User: held.Interviewee, Channel: "C1", ThreadTS: "7.7", Conversation: "c", Mode: "mock", CreatedAt: h.now, UpdatedAt: h.now}
+		return errors.Join(tx.PutPanel(held), tx.PutInterview(row))
+	})
+	h.update(func(tx *store.Tx) error {
 		return tx.PutPanel(store.Panel{ID: "p-new", Channel: "C1", Panelist: "U1", Interviewee: "U0INVITED", State: store.PanelInvited, CreatedAt: h.now})
 	})
 	h.now = h.now.AddDate(0, 0, 20)
@@ -45,7 +50,7 @@ func TestTheRetentionReachesWhoNeverAnsweredAndWhoNeverCame(t *testing.T) {
 		if len(held) != 0 || len(parts) != 0 {
 			t.Errorf("left are %d interviews and %d parts", len(held), len(parts))
 		}
-		if len(panels) != 1 || panels[0].ID != "p-new" {
+		if len(panels) != 2 || panels[0].ID != "p-held" || panels[1].ID != "p-new" {
 			t.Errorf("the panels left are %+v", panels)
 		}
 		if post, _, _ := tx.DailyPost(old.ID); post.Answered != 1 {

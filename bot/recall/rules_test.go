@@ -33,16 +33,19 @@ func TestTheDifficultyFollowsTheLastFiveAnswers(t *testing.T) {
 		cards []recall.Card
 		want  recall.Level
 	}{
-		"nobody starts at medium":         {nil, recall.Level{Difficulty: medium}},
-		"four good ones are not enough":   {answered(medium, medium, 90, 90, 90, 90), recall.Level{Difficulty: medium, Answers: 4, Average: 90}},
-		"75 goes up":                      {answered(medium, medium, 75, 75, 75, 75, 75), recall.Level{Difficulty: hard}},
-		"74 stays":                        {answered(medium, medium, 74, 74, 74, 74, 74), recall.Level{Difficulty: medium, Answers: 5, Average: 74}},
-		"50 stays":                        {answered(medium, medium, 50, 50, 50, 50, 50), recall.Level{Difficulty: medium, Answers: 5, Average: 50}},
-		"49 goes down":                    {answered(medium, medium, 49, 49, 49, 49, 49), recall.Level{Difficulty: easy}},
-		"only the last five count":        {answered(medium, medium, 0, 0, 0, 90, 90, 90, 90, 90), recall.Level{Difficulty: hard}},
-		"there is nothing above hard":     {answered(hard, hard, 99, 99, 99, 99, 99), recall.Level{Difficulty: hard, Answers: 5, Average: 99}},
-		"there is nothing below easy":     {answered(easy, easy, 9, 9, 9, 9, 9), recall.Level{Difficulty: easy, Answers: 5, Average: 9}},
-		"easy answers say nothing":        {answered(easy, medium, 99, 99, 99, 99, 99, 99), recall.Level{Difficulty: medium}},
+		"nobody starts at medium":       {nil, recall.Level{Difficulty: medium}},
+		"four good ones are not enough": {answered(medium, medium, 90, 90, 90, 90), recall.Level{Difficulty: medium, Answers: 4, Average: 90}},
+		"75 goes up":                    {answered(medium, medium, 75, 75, 75, 75, 75), recall.Level{Difficulty: hard}},
+		"74 stays":                      {answered(medium, medium, 74, 74, 74, 74, 74), recall.Level{Difficulty: medium, Answers: 5, Average: 74}},
+		"50 stays":                      {answered(medium, medium, 50, 50, 50, 50, 50), recall.Level{Difficulty: medium, Answers: 5, Average: 50}},
+		"49 goes down":                  {answered(medium, medium, 49, 49, 49, 49, 49), recall.Level{Difficulty: easy}},
+		"only the last five count":      {answered(medium, medium, 0, 0, 0, 90, 90, 90, 90, 90), recall.Level{Difficulty: hard}},
+		"there is nothing above hard":   {answered(hard, hard, 99, 99, 99, 99, 99), recall.Level{Difficulty: hard, Answers: 5, Average: 99}},
+		"there is nothing below easy":   {answered(easy, easy, 9, 9, 9, 9, 9), recall.Level{Difficulty: easy, Answers: 5, Average: 9}},
+		"easy answers say nothing":      {answered(easy, medium, 99, 99, 99, 99, 99, 99), recall.Level{Difficulty: medium}},
+		"what was answered before a change says nothing": {
+			append(answered(hard, medium, 99, 99, 99, 99), later(answered(hard, hard, 80))...), recall.Level{Difficulty: hard, Answers: 1, Average: 80},
+		},
 		"after a change counting is anew": {append(answered(medium, medium, 90, 90, 90, 90, 90), later(answered(hard, hard, 80))...), recall.Level{Difficulty: hard, Answers: 1, Average: 80}},
 	}
 	for name, tt := range tests {
