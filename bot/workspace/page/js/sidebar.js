@@ -1,10 +1,9 @@
 // The sidebar: where one can go, and who one is.
 import { fill, h, icon } from "./dom.js";
 import { avatar } from "./message.js";
-import { become, look, toggle } from "./nav.js";
+import { become, look, remember, toggle } from "./nav.js";
 import { openPalette } from "./palette.js";
 import { S, changed } from "./store.js";
-import { remember } from "./nav.js";
 
 /** Sidebar draws into node. */
 export class Sidebar {
