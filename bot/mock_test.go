@@ -8,13 +8,13 @@ import (
 	"mock-interviewer/bot/workspace"
 )
 
-// thread waits for the opening message of a mock interview in a channel.
+// opening waits for the message that opens a mock interview in a channel; once it has replies, it names its own thread.
 func (h *house) opening(channel string) workspace.Message {
 	h.t.Helper()
 	var found workspace.Message
 	err := h.space.Wait(h.patience(), func() bool {
 		for _, m := range h.space.AllMessages() {
-			if m.Channel == channel && kindOf(m) == "notice" && m.ThreadTS == "" && str(m, "interview_id") != "" {
+			if m.Channel == channel && kindOf(m) == "notice" && (m.ThreadTS == "" || m.ThreadTS == m.TS) && str(m, "interview_id") != "" {
 				found = m
 				return true
 			}

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -25,6 +26,10 @@ func TestMain(m *testing.M) {
 	}
 	// kong takes the width of its help from here; the golden files have 80 columns.
 	_ = os.Unsetenv("COLUMNS")
+	flag.Parse()
+	if !slices.ContainsFunc(os.Args, func(a string) bool { return strings.Contains(a, "test.parallel") }) {
+		_ = flag.Set("test.parallel", "6") // most of them wait for others most of the time
+	}
 	os.Exit(m.Run())
 }
 
