@@ -35,6 +35,21 @@ func TestAStreakOutlastsTimeOff(t *testing.T) {
 	}
 }
 
+func TestTimesOffAreBounded(t *testing.T) {
+	t.Parallel()
+	h := newCalendarHouse(t, time.Date(2026, 4, 6, 8, 0, 0, 0, time.UTC))
+	for range keptAways + 10 {
+		h.do("C1", "away until 2026-04-14", blocks.DailyChoice{})
+	}
+	h.view(func(tx *store.Tx) error {
+		p, err := h.b.practiceSettingsOf(tx, "U1")
+		if len(p.Away) != keptAways {
+			t.Errorf("%d times off are kept, want %d", len(p.Away), keptAways)
+		}
+		return err
+	})
+}
+
 func TestAStreakOutlastsTheHolidaysOfItsQuestionOfTheDay(t *testing.T) {
 	t.Parallel()
 	for country, want := range map[string]int{"DE": 4, "": 2} {

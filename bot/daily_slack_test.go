@@ -86,6 +86,11 @@ func TestTheQuestionOfTheDayIsSetUpFromSlack(t *testing.T) {
 	}
 	must(ada.Say(ada.DM(), "daily"))(t)
 	h.told(ada.DM(), "10:00 (Europe/Berlin)")
+	h.setDaily(ada, channel, nil) // as it stands
+	h.private(ada, "Nothing was changed")
+	if again, _ := h.subscription(channel); again.ChangedBy != ben.ID() {
+		t.Errorf("%s changed it by changing nothing", again.ChangedBy)
+	}
 }
 
 func TestTheFormIsCheckedBeforeItIsTaken(t *testing.T) {

@@ -209,6 +209,27 @@ func (h *calendarHouse) compare(channel string, want map[string]bool, zone *time
 	}
 }
 
+func TestOfTwoQuestionsOfAChannelTheNextIsTheEarlier(t *testing.T) {
+	t.Parallel()
+	for _, cron := range []string{"0 7 * * *", "0 11 * * *"} {
+		config := daily.Subscription{ID: "config", Channel: "C1", Cron: cron, RevealAfter: time.Hour, Grace: time.Hour}
+		h := newCalendarHouse(t, time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC), config)
+		h.tick()
+		h.do("C1", "", blocks.UsualDaily("UTC")) // at nine
+		want := time.Date(2027, 3, 2, 9, 0, 0, 0, time.UTC)
+		if cron == "0 7 * * *" {
+			want = want.Add(-2 * time.Hour)
+		}
+		h.view(func(tx *store.Tx) error {
+			next, err := h.b.nextIn(tx, "C1")
+			if !next.Equal(want) {
+				t.Errorf("beside %s the next is %v, want %v", cron, next, want)
+			}
+			return err
+		})
+	}
+}
+
 func TestASlotOfThePauseIsNotMadeUpForWhenItEnds(t *testing.T) {
 	t.Parallel()
 	h := newCalendarHouse(t, time.Date(2027, 3, 1, 12, 0, 0, 0, time.UTC))

@@ -46,6 +46,19 @@ func TestForgetMeFromHomeLeavesNoRowEither(t *testing.T) {
 	h.nothingOf(ada.ID())
 }
 
+func TestForgetMeThatIsCalledOffDeletesNothing(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t)
+	ada := h.space.Person("ada")
+	h.answerOnce(ada, good)
+	must(ada.Say(ada.DM(), "forget-me"))(t)
+	h.ok(ada.Click(h.said(ada, "Delete everything", 1), "forget_keep"))
+	h.said(ada, "Nothing was deleted", 1)
+	if n := len(h.answers()); n != 1 {
+		t.Errorf("%d answers are left, want the one there was", n)
+	}
+}
+
 // Not only the rows: no byte of what they wrote stands in the file a moment later, while the bot runs on.
 func TestAfterForgetMeTheFileHoldsNoByteOfTheirWords(t *testing.T) {
 	t.Parallel()
