@@ -37,8 +37,12 @@ func (s *step) record(row store.Interview, state *interview.State, r interview.R
 		answer.RetryOf = attemptBefore(state, r.Item, a)
 	}
 	answer.Day = recall.Day(a.At, s.look(state.Owner).Zone)
-	answer.Sealed = sealed(state)
-	if err := s.tx.PutAnswer(answer); err != nil || answer.Sealed {
+	sealed, err := s.sealed(state)
+	if err != nil {
+		return err
+	}
+	answer.Sealed = sealed
+	if err := s.tx.PutAnswer(answer); err != nil || sealed {
 		return err
 	}
 	if err := s.remember(row, state, r.Item, a); err != nil {

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"mock-interviewer/bot/blocks"
@@ -13,23 +14,40 @@ import (
 // panelHolds is how long a summary waits for the panelist's scores: whoever was interviewed waits with it.
 const panelHolds = 24 * time.Hour
 
-// sumUp says an interview's summary. Where a panelist has yet to score, its place says that it waits for them: whoever
-// has seen the bot's scores gives others like them.
-func (s *step) sumUp(row store.Interview, summary store.OutboxEntry) error {
-	p, found, err := s.tx.Panel(row.ID)
-	if err != nil {
-		return err
+// holdBack begins to hold an interview's summary back where it is about to be said and a panelist has yet to score:
+// whoever has seen the bot's scores gives others like them.
+func (s *step) holdBack(state *interview.State, effects []interview.Effect) error {
+	sums := slices.ContainsFunc(effects, func(e interview.Effect) bool {
+		say, ok := e.(interview.Say)
+		return ok && say.Kind == interview.SaySummary && say.Update == ""
+	})
+	if !sums {
+		return nil
 	}
-	first, held := summary.Action == "post", !p.HeldUntil.IsZero()
-	switch {
-	case !found, !isPerson(p.Panelist), !first && !held:
-		return s.tx.Enqueue(summary)
-	case !first:
-		return nil // it changed while it was held, and is made anew when it is shown
+	p, found, err := s.tx.Panel(state.ID)
+	if err != nil || !found || !isPerson(p.Panelist) {
+		return err
 	}
 	p.HeldUntil = s.now.Add(panelHolds)
-	if err := s.tx.PutPanel(p); err != nil {
+	return s.tx.PutPanel(p)
+}
+
+// heldPanel is an interview's panel, and whether it holds the summary back.
+func (s *step) heldPanel(interview string) (p store.Panel, held bool, err error) {
+	p, found, err := s.tx.Panel(interview)
+	return p, found && !p.HeldUntil.IsZero(), err
+}
+
+// sumUp says an interview's summary or, while it is held back, in its place what it waits for.
+func (s *step) sumUp(row store.Interview, summary store.OutboxEntry) error {
+	p, held, err := s.heldPanel(row.ID)
+	switch {
+	case err != nil:
 		return err
+	case !held:
+		return s.tx.Enqueue(summary)
+	case summary.Action != "post":
+		return nil // it changed while it was held, and is made anew when it is shown
 	}
 	summary.Kind = string(interview.SayNotice)
 	summary.Message = render(blocks.PanelHeld(panelView(p), s.look("")))
@@ -39,7 +57,7 @@ func (s *step) sumUp(row store.Interview, summary store.OutboxEntry) error {
 
 func panelAskID(panel string) string { return panelInviteID(panel) + ".ask" }
 
-// showHeld puts the summary that was held back into its place, and reports whether there was one.
+// showHeld puts the summary that was held back into its place, lets its grades count, and reports whether there was one.
 func (s *step) showHeld(p store.Panel) (shown bool, err error) {
 	if p.HeldUntil.IsZero() {
 		return false, nil
@@ -50,6 +68,9 @@ func (s *step) showHeld(p store.Panel) (shown bool, err error) {
 	}
 	row, state, found, err := s.load(p.ID)
 	if err != nil || !found {
+		return false, err
+	}
+	if err := s.unseal(row, &state); err != nil {
 		return false, err
 	}
 	say := interview.Say{ID: panelInviteID(p.ID) + ".summary", Kind: interview.SaySummary, Item: -1, Update: state.SummaryID}

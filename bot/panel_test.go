@@ -148,6 +148,8 @@ func TestASummaryWaitsADayForThePanelistAndNoLonger(t *testing.T) {
 	must(ada.Say(ada.DM(), "panels"))(t)
 	h.told(ada.DM(), "has given none yet")
 	h.scoreless(held.Channel)
+	must(ada.Say(ada.DM(), "history"))(t) // nor is it shown to her elsewhere
+	h.told(ada.DM(), "No graded answer")
 	clock.move(2 * time.Hour)
 	h.message(held.Channel, "summary", 1)
 	h.told(ada.DM(), "Its summary is shown now")
@@ -156,6 +158,11 @@ func TestASummaryWaitsADayForThePanelistAndNoLonger(t *testing.T) {
 	h.told(ada.DM(), "than the bot")
 	if n := h.count(held.Channel, "summary"); n != 1 {
 		t.Errorf("there are %d summaries", n)
+	}
+	must(ada.Say(ada.DM(), "history"))(t)
+	h.told(ada.DM(), "Your last answers")
+	if len(h.cards(ada)) != 1 {
+		t.Error("the question does not come back in practice")
 	}
 }
 

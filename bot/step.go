@@ -155,6 +155,9 @@ func (s *step) save(row store.Interview, state interview.State, effects []interv
 		return err
 	}
 	if !row.Open {
+		if err := s.holdBack(&state, effects); err != nil {
+			return err
+		}
 		if err := s.unseal(row, &state); err != nil {
 			return err
 		}
