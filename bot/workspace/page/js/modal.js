@@ -46,11 +46,20 @@ export class Modal {
     this.dialog.dataset.callbackId = view.callback_id || "";
     this.dialog.dataset.viewId = view.id;
     fill(this.body, blocks(view.blocks, this.surface));
-    this.send = view.submit && h("button", { type: "submit", class: "button button-primary", "data-testid": "modal-submit" }, plain(view.submit));
-    fill(this.foot, h("button", { type: "button", class: "button", "data-testid": "modal-close", onclick: () => this.close() }, plain(view.close) || "Cancel"), this.send);
+    this.drawFoot(view);
     if (!this.dialog.open) this.dialog.showModal();
     const to = same ? held && this.again(held) : this.firstField(view);
     to?.focus();
+  }
+
+  // The buttons are drawn anew only where they say something else: a redraw of the form must not take one away while
+  // somebody presses it.
+  drawFoot(view) {
+    const sig = JSON.stringify([view.submit, view.close]);
+    if (sig === this.footSig && this.dialog.open) return;
+    this.footSig = sig;
+    this.send = view.submit && h("button", { type: "submit", class: "button button-primary", "data-testid": "modal-submit" }, plain(view.submit));
+    fill(this.foot, h("button", { type: "button", class: "button", "data-testid": "modal-close", onclick: () => this.close() }, plain(view.close) || "Cancel"), this.send);
   }
 
   // again is the control that stands where one stood before a redraw: of several, such as radio buttons, the same one.
