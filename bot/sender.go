@@ -154,15 +154,26 @@ func (s *sender) work(hard, drain context.Context, name string, l *lane) {
 		e := l.entries[0]
 		l.entries = l.entries[1:]
 		s.mu.Unlock()
+		if s.spared(drain, e, l) {
+			if !s.drop(hard, e, s.about(e)) {
+				return
+			}
+			continue
+		}
 		if !s.deliver(hard, drain, e) {
 			return
 		}
 	}
 }
 
+// about is a log that names an entry.
+func (s *sender) about(e store.OutboxEntry) logger {
+	return s.b.log.With("effect", e.ID, "kind", e.Kind, "interview", e.InterviewID, "answer", e.AnswerID)
+}
+
 // deliver tries an entry until it is sent or given up. It reports false when the process stops first.
 func (s *sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool {
-	log := s.b.log.With("effect", e.ID, "kind", e.Kind, "interview", e.InterviewID, "answer", e.AnswerID)
+	log := s.about(e)
 	for try := 1; ; try++ {
 		if s.expired(e) {
 			log.Warn("a message waited too long and is dropped")

@@ -30,16 +30,16 @@ func soonest(t *testing.T, try func() time.Duration) {
 func TestADirectMessageShowsAtOnceThatTheAnswerIsReadAndBecomesTheCard(t *testing.T) {
 	t.Parallel()
 	slow := newGate()
-	h := newHouse(t, withScorer(slow, "llm"))
-	ada := h.space.Person("ada")
-	dm := ada.DM()
-	n := 0
+	people := []workspace.PersonSpec{{Name: "ada"}, {Name: "ben"}, {Name: "cleo"}, {Name: "dan"}}
+	h := newHouseIn(t, workspace.Config{People: people}, withScorer(slow, "llm"))
+	dm := ""
 	soonest(t, func() time.Duration {
-		must(ada.Say(dm, "practice technical"))(t)
-		n++
-		h.message(dm, "question", n)
+		next := h.space.Person(people[0].Name)
+		dm, people = next.DM(), people[1:]
+		must(next.Say(dm, "practice technical"))(t)
+		h.message(dm, "question", 1)
 		began := time.Now()
-		must(ada.Say(dm, weak))(t)
+		must(next.Say(dm, weak))(t)
 		h.message(dm, "acknowledgement", 1)
 		return time.Since(began)
 	})
@@ -75,6 +75,25 @@ func TestAThreadShowsAStatusAtOnceAndOnlyWhileTheAnswerIsRead(t *testing.T) {
 	}
 	slow.open(h)
 	h.within(patienceHere, "the status to end", func() bool { return len(h.space.Statuses()) == 0 })
+}
+
+func TestACardThatComesAtOnceIsAMessageOfItsOwn(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, func(h *house) { h.cfg.ScorerName = "llm" })
+	ada := h.space.Person("ada")
+	dm := ada.DM()
+	must(ada.Say(dm, "practice"))(t)
+	for n := 1; n <= 3; n++ { // a busy machine may be slow once
+		h.message(dm, "question", n)
+		before := len(h.space.Calls("chat.update"))
+		must(ada.Say(dm, good))(t)
+		card := h.message(dm, "scorecard", n)
+		if len(h.space.Calls("chat.update")) == before {
+			return
+		}
+		h.ok(ada.Click(card, "Next question"))
+	}
+	t.Errorf("every card was a message rewritten, though nobody had to wait:\n%s", h.transcript(dm))
 }
 
 func TestALongGradingSaysThatItGoesOn(t *testing.T) {
