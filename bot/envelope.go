@@ -35,8 +35,9 @@ func parseEnvelope(e envelope, self identity) inbound {
 	default:
 		in = inbound{Kind: kindUnknown}
 	}
-	if e.ID != "" {
-		in.keys = append(in.keys, "envelope:"+e.ID)
+	in.envelope = e.ID
+	if len(in.keys) == 0 && e.ID != "" { // a command or a click, which has no id of its own
+		in.keys = []string{"envelope:" + e.ID}
 	}
 	return in
 }

@@ -71,6 +71,8 @@ type inbound struct {
 	keys    []string    // by which a second delivery is known
 	at      time.Time   // when it came
 	ackWith any         // what the ack says, such as a modal's field errors
+
+	envelope string // Slack's id of this delivery
 }
 
 // conversation is the line of events that must be handled in order: one person in one place.

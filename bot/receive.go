@@ -227,7 +227,7 @@ func (r *receiver) store(batch []arrival) (bad int, err error) {
 		a.ack(nil)
 	}
 	for _, f := range fresh {
-		r.b.log.Info("received", append(requestOf(f.in.keys), "inbox", f.seq, "kind", f.in.Kind)...)
+		r.b.log.Info("received", append(requestOf(f.in), "inbox", f.seq, "kind", f.in.Kind)...)
 	}
 	if len(fresh) > 0 {
 		r.b.workers.kick()

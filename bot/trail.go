@@ -45,13 +45,11 @@ func (t *trail) attrs() []any {
 }
 
 // requestOf are Slack's ids of what came: the envelope's, and the event's where there is one.
-func requestOf(keys []string) []any {
-	var all []any
-	for _, key := range keys {
-		for _, name := range []string{"envelope", "event"} {
-			if id, ok := strings.CutPrefix(key, name+":"); ok {
-				all = append(all, name, id)
-			}
+func requestOf(in *inbound) []any {
+	all := []any{"envelope", in.envelope}
+	for _, key := range in.keys {
+		if id, ok := strings.CutPrefix(key, "event:"); ok {
+			all = append(all, "event", id)
 		}
 	}
 	return all

@@ -65,6 +65,9 @@ func (tx *Tx) enqueue(e OutboxEntry) error {
 	if err := checkID("the effect id", e.ID); err != nil {
 		return err
 	}
+	if len(e.Message) > 0 && !json.Valid(e.Message) {
+		return fmt.Errorf("%w: its message is no JSON", ErrInvalid)
+	}
 	if tx.has(bktOutboxID, []byte(e.ID)) || tx.has(bktSent, []byte(e.ID)) {
 		return nil
 	}

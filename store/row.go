@@ -31,9 +31,6 @@ func encode(v any) ([]byte, error) {
 		return unsplit(formatPlain, [][]byte{head}), err
 	}
 	body := *row.body()
-	if !json.Valid(body) {
-		return nil, fmt.Errorf("%w: a body that is no JSON", ErrInvalid)
-	}
 	*row.body() = nil
 	head, err := encodeJSON(v)
 	*row.body() = body
