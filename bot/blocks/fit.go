@@ -94,7 +94,7 @@ const manyPointed = 6
 
 // glance is for what is read in passing, full for what somebody asked to see.
 func glance(points int) []detail {
-	levels := []detail{{quote: 60, text: 100, points: true}, {quote: 40, text: 100, points: true}, {quote: 40, text: 70, points: true}, {quote: 40, points: true}, {points: true}, {}}
+	levels := []detail{{quote: 90, text: 100, points: true}, {quote: 64, text: 100, points: true}, {quote: 40, text: 70, points: true}, {quote: 40, points: true}, {points: true}, {}}
 	if points >= manyPointed {
 		return levels[1:]
 	}
