@@ -243,7 +243,7 @@ func (s *step) start(choice blocks.StartChoice) error {
 }
 
 func (s *step) begin(choice blocks.StartChoice) error {
-	f := questions.Filter{Category: choice.Category, Difficulty: choice.Difficulty}
+	f := questions.Filter{Categories: questions.Only(choice.Category), Difficulty: choice.Difficulty}
 	planned, err := s.plan(choice, f)
 	if errors.Is(err, questions.ErrNoQuestion) {
 		return s.tell(noSuchQuestion)
@@ -259,7 +259,7 @@ func (s *step) interviewID() string { return cmp.Or(s.begins, "i-"+s.key) }
 
 // beginWith begins an interview with these questions.
 func (s *step) beginWith(choice blocks.StartChoice, planned []string) error {
-	f := questions.Filter{Category: choice.Category, Difficulty: choice.Difficulty}
+	f := questions.Filter{Categories: questions.Only(choice.Category), Difficulty: choice.Difficulty}
 	id := s.interviewID()
 	place := interview.Place{Channel: s.in.Channel, Direct: s.in.Direct, ThreadTS: s.in.ThreadTS}
 	if !s.in.Direct {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -48,7 +49,7 @@ func zoneOrUTC(name string) string {
 // dailyProblems are the errors of a form for whose choice there is no question, nil where there is one.
 func (b *Bot) dailyProblems(in *inbound) map[string]string {
 	var c blocks.DailyChoice
-	if err := json.Unmarshal(in.Filled, &c); err != nil || !b.hasQuestion(questions.Filter{Category: c.Category, Difficulty: c.Difficulty}) {
+	if err := json.Unmarshal(in.Filled, &c); err != nil || !b.hasQuestion(questions.Filter{Categories: c.Categories, Difficulty: c.Difficulty}) {
 		return blocks.NoQuestion()
 	}
 	return nil
@@ -73,7 +74,7 @@ func (s *step) setDaily() error {
 	}
 	row.ID, row.Channel, row.Source, row.Body = slackRowID(s.in.Channel), s.in.Channel, sourceSlack, s.in.Filled
 	row.Cron, row.TZ, row.RevealAfter = choice.Cron(), choice.Zone, choice.Reveal
-	row.Category, row.Difficulty = choice.Category, string(choice.Difficulty)
+	row.Category, row.Difficulty = strings.Join(choice.Categories, ", "), string(choice.Difficulty)
 	return s.keepDaily(change, row)
 }
 

@@ -63,7 +63,7 @@ func (b *Bot) planOf(tx *store.Tx, sub dailySub) (blocks.DailyPlan, error) {
 	if !sub.fromSlack() {
 		plan.Cron = sub.Cron
 		plan.Choice = blocks.DailyChoice{
-			Zone: sub.ZoneOrUTC().String(), Category: sub.Category, Difficulty: sub.Difficulty, Reveal: sub.RevealAfter, Country: sub.Country,
+			Zone: sub.ZoneOrUTC().String(), Categories: sub.Categories, Difficulty: sub.Difficulty, Reveal: sub.RevealAfter, Country: sub.Country,
 		}
 		return plan, nil
 	}

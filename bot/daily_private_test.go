@@ -25,7 +25,7 @@ func crowd(n int) workspace.Config {
 func withTechnicalQuestion(h *house) {
 	withDaily(daily.Subscription{
 		ID: "team", Channel: h.space.ChannelID("sre-practice"), Cron: "0 9 * * *", RevealAfter: time.Hour, Grace: time.Hour,
-		Filter: questions.Filter{Category: "Technical"},
+		Filter: questions.Filter{Categories: questions.Only("Technical")},
 	})(h)
 }
 

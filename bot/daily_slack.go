@@ -36,7 +36,7 @@ func slackSub(row store.Subscription) (dailySub, error) {
 	}
 	sub := daily.Subscription{
 		ID: row.ID + ":" + strings.ReplaceAll(row.TZ, "/", "."), Channel: row.Channel, Cron: row.Cron, Zone: zone,
-		Filter:      questions.Filter{Category: row.Category, Difficulty: questions.Difficulty(row.Difficulty)},
+		Filter:      questions.Filter{Categories: choice.Categories, Difficulty: questions.Difficulty(row.Difficulty)},
 		RevealAfter: row.RevealAfter, Grace: slackGrace, Country: choice.Country,
 	}
 	schedule, err := sub.Schedule()
@@ -51,6 +51,9 @@ func choiceOf(row store.Subscription) (blocks.DailyChoice, error) {
 	var choice blocks.DailyChoice
 	if err := json.Unmarshal(row.Body, &choice); err != nil {
 		return choice, fmt.Errorf("subscription %s: %w", row.ID, err)
+	}
+	if len(choice.Categories) == 0 { // as it was kept when there could be one alone
+		choice.Categories = questions.Only(row.Category)
 	}
 	return choice, nil
 }

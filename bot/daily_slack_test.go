@@ -63,10 +63,10 @@ func TestTheQuestionOfTheDayIsSetUpFromSlack(t *testing.T) {
 	channel := h.space.ChannelID("sre-practice")
 	h.setDaily(ada, channel, map[string]any{
 		blocks.BlockTime: "08:30", blocks.BlockZone: "Europe/Berlin", blocks.BlockDays: []string{"1", "3"},
-		blocks.BlockCategory: "Technical", blocks.BlockReveal: "2h0m0s", blocks.BlockOff: "DE",
+		blocks.BlockCategory: []string{"Technical", "Situational"}, blocks.BlockReveal: "2h0m0s", blocks.BlockOff: "DE",
 	})
 	said := h.told(channel, "set up the question of the day")
-	for _, part := range []string{ada.ID(), "Monday and Wednesday at 08:30 (Europe/Berlin)", "Technical", "2 hours", "public holidays of Germany", "Next: "} {
+	for _, part := range []string{ada.ID(), "Monday and Wednesday at 08:30 (Europe/Berlin)", "Technical or Situational", "2 hours", "public holidays of Germany", "Next: "} {
 		if !strings.Contains(everything(said), part) {
 			t.Errorf("the channel is not told %q:\n%s", part, everything(said))
 		}
@@ -81,7 +81,7 @@ func TestTheQuestionOfTheDayIsSetUpFromSlack(t *testing.T) {
 	h.submit(ben, form, map[string]any{blocks.BlockTime: "10:00"})
 	h.told(channel, "changed the question of the day")
 	row, _ := h.subscription(channel)
-	if row.Cron != "0 10 * * 1,3" || row.ChangedBy != ben.ID() || row.Category != "Technical" {
+	if row.Cron != "0 10 * * 1,3" || row.ChangedBy != ben.ID() || row.Category != "Technical, Situational" {
 		t.Errorf("got %+v", row)
 	}
 	must(ada.Say(ada.DM(), "daily"))(t)
@@ -102,7 +102,7 @@ func TestTheFormIsCheckedBeforeItIsTaken(t *testing.T) {
 	form := h.opened(ada, blocks.CallbackDaily)
 	for block, values := range map[string]map[string]any{
 		blocks.BlockZone:     {blocks.BlockZone: "Berlin"},
-		blocks.BlockCategory: {blocks.BlockZone: "UTC", blocks.BlockCategory: "Behavioral", blocks.BlockDifficulty: "hard"},
+		blocks.BlockCategory: {blocks.BlockZone: "UTC", blocks.BlockCategory: []string{"Behavioral"}, blocks.BlockDifficulty: "hard"},
 	} {
 		errs, err := ada.Submit(form, values)
 		h.ok(err)
@@ -113,7 +113,7 @@ func TestTheFormIsCheckedBeforeItIsTaken(t *testing.T) {
 	if _, found := h.subscription(channel); found {
 		t.Error("a refused form was stored")
 	}
-	h.submit(ada, form, map[string]any{blocks.BlockZone: "UTC", blocks.BlockCategory: "any", blocks.BlockDifficulty: "any"})
+	h.submit(ada, form, map[string]any{blocks.BlockZone: "UTC", blocks.BlockCategory: []string{}, blocks.BlockDifficulty: "any"})
 	h.told(channel, "set up the question of the day")
 }
 

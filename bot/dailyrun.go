@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -117,7 +118,7 @@ func (d *dailyRunner) register() error {
 				created = old.CreatedAt
 			}
 			err = tx.PutSubscription(store.Subscription{
-				ID: sub.ID, Channel: sub.Channel, Cron: sub.Cron, TZ: sub.ZoneOrUTC().String(), Category: sub.Category,
+				ID: sub.ID, Channel: sub.Channel, Cron: sub.Cron, TZ: sub.ZoneOrUTC().String(), Category: strings.Join(sub.Categories, ", "),
 				Difficulty: string(sub.Difficulty), RevealAfter: sub.RevealAfter, Source: "config", CreatedAt: created,
 			})
 			if err != nil {

@@ -116,7 +116,7 @@ func (b *Bot) checkForm(in *inbound) {
 	var problems map[string]string
 	switch {
 	case in.Kind == kindSubmit && in.Choice != nil:
-		if !b.hasQuestion(questions.Filter{Category: in.Choice.Category, Difficulty: in.Choice.Difficulty}) {
+		if !b.hasQuestion(questions.Filter{Categories: questions.Only(in.Choice.Category), Difficulty: in.Choice.Difficulty}) {
 			problems = blocks.NoQuestion()
 		}
 	case in.Kind != kindForm:

@@ -125,7 +125,7 @@ func TestAnAnswerGivenUnseenLinksToItsScorecard(t *testing.T) {
 	h := newHouse(t, withClock(clock), func(h *house) {
 		withDaily(daily.Subscription{
 			ID: "team", Channel: h.space.ChannelID("sre-practice"), Cron: "0 9 * * *", RevealAfter: time.Hour, Grace: 25 * time.Hour,
-			Filter: questions.Filter{Category: "Situational"}, // there is one
+			Filter: questions.Filter{Categories: questions.Only("Situational")}, // there is one
 		})(h)
 	})
 	ada := h.space.Person("ada")

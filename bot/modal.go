@@ -36,7 +36,7 @@ func (b *Bot) startForm(in inbound) (blocks.StartForm, error) {
 		Last: blocks.StartChoice{Mode: interview.Mock, Count: defaultCount, Where: "here"},
 	}
 	for _, category := range form.Categories {
-		matching, err := b.bank().Select(questions.Filter{Category: category})
+		matching, err := b.bank().Select(questions.Filter{Categories: questions.Only(category)})
 		if err != nil {
 			return form, fmt.Errorf("category %s: %w", category, err)
 		}
@@ -83,7 +83,7 @@ func encodeChoice(c blocks.StartChoice) json.RawMessage {
 
 // fits counts the questions for a choice.
 func (b *Bot) fits(c blocks.StartChoice) int {
-	matching, err := b.bank().Select(questions.Filter{Category: c.Category, Difficulty: c.Difficulty})
+	matching, err := b.bank().Select(questions.Filter{Categories: questions.Only(c.Category), Difficulty: c.Difficulty})
 	if err != nil {
 		return 0
 	}

@@ -138,7 +138,7 @@ func (s *step) handle(row store.Interview, state interview.State, event intervie
 	if _, stop := event.(interview.Stop); stop {
 		event = interview.Stop{At: s.madeAt()}
 	}
-	f := questions.Filter{Category: state.Settings.Category, Difficulty: state.Settings.Difficulty}
+	f := questions.Filter{Categories: questions.Only(state.Settings.Category), Difficulty: state.Settings.Difficulty}
 	next, effects := interview.Handle(state, event, s.deskOf(&state, f))
 	return s.save(row, next, effects)
 }

@@ -55,7 +55,7 @@ func (b *Bot) studyPlanOf(tx *store.Tx, user string, now time.Time) (p blocks.St
 	}
 	p.Soon, p.Known = b.ahead(cards, now, zoneOf(m))
 	for _, category := range b.bank().Categories() {
-		if matching, err := b.bank().Select(questions.Filter{Category: category}); err == nil {
+		if matching, err := b.bank().Select(questions.Filter{Categories: questions.Only(category)}); err == nil {
 			p.Categories = append(p.Categories, blocks.CategoryStat{Category: category, Answered: len(matching)})
 		}
 	}

@@ -13,24 +13,34 @@ var ErrNoQuestion = errors.New("no question matches")
 
 // Filter narrows down which questions may be picked. The zero Filter lets every question through.
 type Filter struct {
-	// Category is as a person writes it, see Bank.MatchCategory; empty for any.
-	Category string
+	// Categories are as a person writes them, see Bank.MatchCategory; a question in one of them matches. None for any.
+	Categories []string
 	// Difficulty is empty for any.
 	Difficulty Difficulty
 	// Tags: a question with at least one of them matches, in any case; none for any.
 	Tags []string
 }
 
+// Only is one category for a Filter, or any where it is empty.
+func Only(category string) []string {
+	if category == "" {
+		return nil
+	}
+	return []string{category}
+}
+
 // Select returns the questions that match, in the order of the bank. The error wraps ErrNoQuestion when there are none,
 // and ErrNoCategory as well when no category is called so.
 func (b *Bank) Select(f Filter) ([]*Question, error) {
-	if f.Category != "" {
-		category, err := b.MatchCategory(f.Category)
+	categories := make([]string, 0, len(f.Categories))
+	for _, name := range f.Categories {
+		category, err := b.MatchCategory(name)
 		if err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrNoQuestion, err)
 		}
-		f.Category = category
+		categories = append(categories, category)
 	}
+	f.Categories = categories
 	var out []*Question
 	for _, q := range b.questions {
 		if f.admits(q) {
@@ -45,7 +55,7 @@ func (b *Bank) Select(f Filter) ([]*Question, error) {
 
 func (f Filter) admits(q *Question) bool {
 	switch {
-	case f.Category != "" && categoryKey(f.Category) != categoryKey(q.Category):
+	case len(f.Categories) > 0 && !slices.ContainsFunc(f.Categories, func(c string) bool { return categoryKey(c) == categoryKey(q.Category) }):
 		return false
 	case f.Difficulty != "" && f.Difficulty != q.Difficulty:
 		return false
@@ -60,8 +70,8 @@ func (f Filter) admits(q *Question) bool {
 // String says what the filter asks for, in words.
 func (f Filter) String() string {
 	var parts []string
-	if f.Category != "" {
-		parts = append(parts, "category "+f.Category)
+	if len(f.Categories) > 0 {
+		parts = append(parts, "category "+strings.Join(f.Categories, " or "))
 	}
 	if f.Difficulty != "" {
 		parts = append(parts, "difficulty "+string(f.Difficulty))

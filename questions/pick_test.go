@@ -66,11 +66,12 @@ func TestFilterNarrowsDown(t *testing.T) {
 		want   []string
 	}{
 		"everything":        {Filter{}, []string{"bakery-1", "bakery-2", "bakery-3", "bakery-4", "bakery-7"}},
-		"category":          {Filter{Category: "tech"}, []string{"bakery-1", "bakery-2", "bakery-7"}},
+		"category":          {Filter{Categories: Only("tech")}, []string{"bakery-1", "bakery-2", "bakery-7"}},
 		"difficulty":        {Filter{Difficulty: Easy}, []string{"bakery-1"}},
-		"both":              {Filter{Category: "Technical", Difficulty: Medium}, []string{"bakery-2", "bakery-7"}},
+		"two categories":    {Filter{Categories: []string{"tech", "behavioural"}}, []string{"bakery-1", "bakery-2", "bakery-3", "bakery-4", "bakery-7"}},
+		"both":              {Filter{Categories: Only("Technical"), Difficulty: Medium}, []string{"bakery-2", "bakery-7"}},
 		"any of two tags":   {Filter{Tags: []string{"ovens", "Sourdough"}}, []string{"bakery-1"}},
-		"category and tags": {Filter{Category: "behavioural"}, []string{"bakery-3", "bakery-4"}},
+		"category and tags": {Filter{Categories: Only("behavioural")}, []string{"bakery-3", "bakery-4"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -90,12 +91,12 @@ func TestFilterNarrowsDown(t *testing.T) {
 func TestAFilterThatMatchesNothingSaysSo(t *testing.T) {
 	t.Parallel()
 	b := bankOf(t, bakery(t))
-	_, err := b.Pick(seeded(1), Filter{Category: "Behavioral", Difficulty: Hard, Tags: []string{"x"}}, nil)
+	_, err := b.Pick(seeded(1), Filter{Categories: Only("Behavioral"), Difficulty: Hard, Tags: []string{"x"}}, nil)
 	if !errors.Is(err, ErrNoQuestion) {
 		t.Fatal(err)
 	}
 	diff(t, "no question matches category Behavioral, difficulty hard, tags x", err.Error())
-	if _, err := b.Pick(nil, Filter{Category: "cooking"}, nil); !errors.Is(err, ErrNoQuestion) || !errors.Is(err, ErrNoCategory) {
+	if _, err := b.Pick(nil, Filter{Categories: Only("cooking")}, nil); !errors.Is(err, ErrNoQuestion) || !errors.Is(err, ErrNoCategory) {
 		t.Errorf("unknown category: %v", err)
 	}
 	if _, err := b.PickN(nil, Filter{}, nil, 0); !errors.Is(err, ErrNoQuestion) {

@@ -35,10 +35,11 @@ const (
 
 // DailyChoice is what a channel's form for the question of the day says.
 type DailyChoice struct {
-	Time       string               `json:"time"` // "09:00"
-	Days       []time.Weekday       `json:"days"` // in the order of the week, Monday first
-	Zone       string               `json:"zone"` // "Europe/Berlin"
-	Category   string               `json:"category,omitempty"`
+	Time string         `json:"time"` // "09:00"
+	Days []time.Weekday `json:"days"` // in the order of the week, Monday first
+	Zone string         `json:"zone"` // "Europe/Berlin"
+	// Categories are those that questions come from; none for any.
+	Categories []string             `json:"categories,omitempty"`
 	Difficulty questions.Difficulty `json:"difficulty,omitempty"`
 	Reveal     time.Duration        `json:"reveal"`
 	// Country is whose public holidays are skipped, by its code; empty for none.
@@ -86,11 +87,26 @@ func reveals() []time.Duration {
 // DailyModal is the form that sets a channel's question of the day up.
 func DailyModal(f DailyForm) slack.ModalViewRequest {
 	memory := formMemory{Channel: f.Channel, Long: map[string]string{}}
-	categories := categoryOptions(StartForm{Categories: f.Categories, PerCategory: f.PerCategory}, &memory)
-	body, _ := json.Marshal(memory) // strings always encode
+	categories := categoryOptions(StartForm{Categories: f.Categories, PerCategory: f.PerCategory}, &memory)[1:] // without "any"
+	body, _ := json.Marshal(memory)                                                                             // strings always encode
 	at := slack.NewTimePickerBlockElement(actionChoice)
 	at.InitialTime = f.Last.Time
 	zone := slack.NewPlainTextInputBlockElement(nil, actionChoice).WithInitialValue(f.Last.Zone).WithMaxLength(mostZone)
+	fields := append(standing(f.Plans),
+		input(BlockTime, dailyFormTime, at),
+		input(BlockDays, dailyFormDays, dayBoxes(f.Last.Days)),
+		slack.NewInputBlock(BlockZone, plain(dailyFormZone), plain(dailyFormZoneTip), zone),
+	)
+	if len(categories) > 0 {
+		several := several(categories, f.Last.Categories)
+		fields = append(fields, slack.NewInputBlock(BlockCategory, plain(dailyFormCategories), nil, several).WithOptional(true))
+	}
+	fields = append(fields,
+		input(BlockDifficulty, modalDifficulty, menu(difficultyOptions(), string(f.Last.Difficulty))),
+		input(BlockReveal, dailyFormReveal, menu(revealOptions(), f.Last.Reveal.String())),
+		input(BlockOff, dailyFormOff, menu(countryOptions(), f.Last.Country)),
+		small(dailyFormSeen),
+	)
 	return slack.ModalViewRequest{
 		Type:            slack.VTModal,
 		CallbackID:      CallbackDaily,
@@ -98,16 +114,7 @@ func DailyModal(f DailyForm) slack.ModalViewRequest {
 		Submit:          plain(dailyFormSave),
 		Close:           plain(modalClose),
 		PrivateMetadata: string(body),
-		Blocks: slack.Blocks{BlockSet: append(standing(f.Plans),
-			input(BlockTime, dailyFormTime, at),
-			input(BlockDays, dailyFormDays, dayBoxes(f.Last.Days)),
-			slack.NewInputBlock(BlockZone, plain(dailyFormZone), plain(dailyFormZoneTip), zone),
-			input(BlockCategory, modalCategory, menu(categories, categoryValue(f.Last.Category))),
-			input(BlockDifficulty, modalDifficulty, menu(difficultyOptions(), string(f.Last.Difficulty))),
-			input(BlockReveal, dailyFormReveal, menu(revealOptions(), f.Last.Reveal.String())),
-			input(BlockOff, dailyFormOff, menu(countryOptions(), f.Last.Country)),
-			small(dailyFormSeen),
-		)},
+		Blocks:          slack.Blocks{BlockSet: fields},
 	}
 }
 
@@ -139,6 +146,17 @@ func dayBoxes(chosen []time.Weekday) *slack.CheckboxGroupsBlockElement {
 	boxes := slack.NewCheckboxGroupsBlockElement(actionChoice, options...)
 	boxes.InitialOptions = initial
 	return boxes
+}
+
+// several is a menu of which any number may be chosen.
+func several(options []*slack.OptionBlockObject, chosen []string) *slack.MultiSelectBlockElement {
+	m := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, plain(anyCategory), actionChoice, options...)
+	for _, o := range options {
+		if slices.ContainsFunc(chosen, func(name string) bool { return categoryValue(name) == o.Value }) {
+			m.InitialOptions = append(m.InitialOptions, o)
+		}
+	}
+	return m
 }
 
 func revealOptions() []*slack.OptionBlockObject {
@@ -182,7 +200,7 @@ func ParseDaily(view slack.View) (chosen DailyChoice, channel string, errs map[s
 	if _, err := time.LoadLocation(chosen.Zone); err != nil || chosen.Zone == "" || chosen.Zone == "Local" || len(chosen.Zone) > mostZone {
 		f.wrong(BlockZone, dailyErrZone)
 	}
-	chosen.Category = f.category(memory)
+	chosen.Categories = f.categories(memory)
 	chosen.Difficulty = f.difficulty()
 	reveal, err := time.ParseDuration(f.pick(BlockReveal))
 	if err != nil || !slices.Contains(reveals(), reveal) {
@@ -217,6 +235,14 @@ func (f submission) days() []time.Weekday {
 	}
 	if len(out) == 0 {
 		f.wrong(BlockDays, dailyErrDays)
+	}
+	return out
+}
+
+func (f submission) categories(memory formMemory) []string {
+	var out []string
+	for _, o := range f.value(BlockCategory).SelectedOptions {
+		out = append(out, f.categoryOf(o.Value, memory))
 	}
 	return out
 }

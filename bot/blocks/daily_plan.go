@@ -121,8 +121,8 @@ func (p DailyPlan) times() string {
 
 func planRest(when string, c DailyChoice) string {
 	category := planAny
-	if c.Category != "" {
-		category = escaped(c.Category, 80)
+	if len(c.Categories) > 0 {
+		category = escaped(strings.Join(c.Categories, planOr), 200)
 	}
 	parts := []string{when, category, difficultyWord(c.Difficulty)}
 	if c.Reveal > 0 {

@@ -17,7 +17,7 @@ import (
 
 func chosenDaily() DailyChoice {
 	return DailyChoice{
-		Time: "08:30", Days: []time.Weekday{time.Monday, time.Wednesday, time.Sunday}, Zone: "Europe/Berlin", Category: "Technical",
+		Time: "08:30", Days: []time.Weekday{time.Monday, time.Wednesday, time.Sunday}, Zone: "Europe/Berlin", Categories: []string{"Technical", "Problem-Solving"},
 		Difficulty: questions.Hard, Reveal: 4 * time.Hour, Country: "DE",
 	}
 }
@@ -85,6 +85,10 @@ func dailySubmitted(f DailyForm, changed map[string]slack.BlockAction) slack.Vie
 			value.SelectedTime = e.InitialTime
 		case *slack.PlainTextInputBlockElement:
 			value.Value = e.InitialValue
+		case *slack.MultiSelectBlockElement:
+			for _, o := range e.InitialOptions {
+				value.SelectedOptions = append(value.SelectedOptions, *o)
+			}
 		case *slack.CheckboxGroupsBlockElement:
 			for _, o := range e.InitialOptions {
 				value.SelectedOptions = append(value.SelectedOptions, *o)
@@ -101,7 +105,7 @@ func dailySubmitted(f DailyForm, changed map[string]slack.BlockAction) slack.Vie
 func TestTheDailyFormGivesBackWhatItWasFilledWith(t *testing.T) {
 	t.Parallel()
 	long := chosenDaily()
-	long.Category, long.Difficulty, long.Country = strings.Repeat("Very long ", 8), "", ""
+	long.Categories, long.Difficulty, long.Country = []string{strings.Repeat("Very long ", 8)}, "", ""
 	for _, want := range []DailyChoice{chosenDaily(), UsualDaily("UTC"), long} {
 		f := dailyForm()
 		f.Last = want
@@ -132,7 +136,7 @@ func TestTheDailyFormSaysWhatIsWrongInItsPlace(t *testing.T) {
 		"the bot's own zone": {BlockZone, slack.BlockAction{Value: "Local"}, dailyErrZone},
 		"no such zone":       {BlockZone, slack.BlockAction{Value: "Berlin"}, dailyErrZone},
 		"a path for a zone":  {BlockZone, slack.BlockAction{Value: "../../etc/passwd"}, dailyErrZone},
-		"a stale category":   {BlockCategory, option("~00"), modalErrChoose},
+		"a stale category":   {BlockCategory, slack.BlockAction{SelectedOptions: []slack.OptionBlockObject{{Value: "~00"}}}, modalErrChoose},
 		"no such difficulty": {BlockDifficulty, option("brutal"), modalErrChoose},
 		"a reveal of ours":   {BlockReveal, option("3h0m0s"), modalErrChoose},
 		"no such country":    {BlockOff, option("XX"), modalErrChoose},
@@ -143,7 +147,7 @@ func TestTheDailyFormSaysWhatIsWrongInItsPlace(t *testing.T) {
 			t.Errorf("%s (-want +got):\n%s", name, diff)
 		}
 	}
-	if _, channel, errs := ParseDaily(slack.View{PrivateMetadata: "{"}); channel != "" || len(errs) != 7 {
+	if _, channel, errs := ParseDaily(slack.View{PrivateMetadata: "{"}); channel != "" || len(errs) != 6 {
 		t.Errorf("an empty submission: channel %q, errors %v", channel, errs)
 	}
 }
@@ -277,8 +281,8 @@ func TestWhateverIsSetUpFits(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		text := hostile().Draw(rt, "text")
 		n := rapid.SampledFrom([]int{0, 1, 12}).Draw(rt, "plans")
-		f := DailyForm{Channel: "C0QUAY", PerCategory: map[string]int{text: n}, Last: DailyChoice{Zone: "UTC", Category: text}}
-		plan := DailyPlan{Channel: text, By: text, Cron: text, Choice: DailyChoice{Zone: text, Category: text, Time: text}}
+		f := DailyForm{Channel: "C0QUAY", PerCategory: map[string]int{text: n}, Last: DailyChoice{Zone: "UTC", Categories: []string{text, text}}}
+		plan := DailyPlan{Channel: text, By: text, Cron: text, Choice: DailyChoice{Zone: text, Categories: []string{text, text}, Time: text}}
 		for i := range n {
 			f.Categories = append(f.Categories, fmt.Sprint(i, text))
 			f.Plans = append(f.Plans, plan)

@@ -65,7 +65,10 @@ func (f submission) pick(block string) string {
 }
 
 func (f submission) category(memory formMemory) string {
-	value := f.pick(BlockCategory)
+	return f.categoryOf(f.pick(BlockCategory), memory)
+}
+
+func (f submission) categoryOf(value string, memory formMemory) string {
 	if name, ok := memory.Long[value]; ok {
 		return name
 	}

@@ -90,7 +90,7 @@ func dailyFilter(d config.Daily, bank *questions.Bank) (questions.Filter, *confi
 		if err != nil {
 			return f, &config.FieldError{Field: "category", Problem: fmt.Sprintf("is %q", d.Category), Want: "one of " + strings.Join(bank.Categories(), ", ")}
 		}
-		f.Category = category
+		f.Categories = questions.Only(category)
 	}
 	if _, err := bank.Select(f); err != nil {
 		return f, &config.FieldError{Field: "difficulty", Problem: fmt.Sprintf("is %s, for which the guides have no question", d.Difficulty), Want: "another one, or another category"}

@@ -61,7 +61,7 @@ func matches(d config.Daily, bank *questions.Bank) error {
 	if bank == nil {
 		return nil
 	}
-	_, err := bank.Select(questions.Filter{Category: d.Category, Difficulty: questions.Difficulty(d.Difficulty)})
+	_, err := bank.Select(questions.Filter{Categories: questions.Only(d.Category), Difficulty: questions.Difficulty(d.Difficulty)})
 	if errors.Is(err, questions.ErrNoQuestion) {
 		return err
 	}
