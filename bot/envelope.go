@@ -1,8 +1,9 @@
 package bot
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
-	"fmt"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -147,7 +148,7 @@ func saidEvent(in inbound, m messageFields, self identity) inbound {
 		in.ThreadTS = m.ThreadTS
 	}
 	// app_mention and message fire for the same message, under different event ids.
-	in.keys = append(in.keys, fmt.Sprintf("message:%s:%s:%s", in.Team, in.Channel, m.TS))
+	in.keys = append(in.keys, placeKey(in.Team, in.Channel, m.TS))
 	in.Mention = strings.Contains(m.Text, "<@"+self.User+">")
 	in.Text = plainText(m.Text, self)
 	if who, text := named(m.Text, self); who != "" && in.Mention && in.ThreadTS == "" {
@@ -158,6 +159,13 @@ func saidEvent(in inbound, m messageFields, self identity) inbound {
 	}
 	in.Unseen = m.Text != "" && in.Clip == nil && nothingToSee(in.Text)
 	return in
+}
+
+// placeKey is what a message is known by, whatever event brings it. It outlives what the person deletes, so it is a hash: a
+// direct message's channel is as good as a name.
+func placeKey(team, channel, ts string) string {
+	sum := sha256.Sum256([]byte(team + " " + channel + " " + ts))
+	return "message:" + hex.EncodeToString(sum[:12])
 }
 
 func parseSlash(payload json.RawMessage, self identity) inbound {

@@ -89,7 +89,7 @@ func TestAfterEverythingForgetMeLeavesNoRowAndNoWord(t *testing.T) {
 	h.ok(ada.Click(ask, "forget_me"))
 	h.said(ada, "Deleted", 1)
 	h.within(patienceHere, "an empty outbox", func() bool { return h.outbox() == 0 && h.inbox() == 0 })
-	for _, trace := range []string{ada.ID(), "what ada", weak} {
+	for _, trace := range []string{ada.ID(), ada.DM(), "what ada", weak} {
 		h.nothingOf(trace)
 	}
 }

@@ -89,7 +89,7 @@ func eventsOf(rt *rapid.T, user string) (events []inbound) {
 		}
 		events = append(events, inbound{
 			Kind: kindMessage, Team: "T1", Channel: "D" + user, User: user, Direct: true, TS: ts, Text: text,
-			keys: []string{"event:Ev" + user + ts, "message:T1:D" + user + ":" + ts},
+			keys: []string{"event:Ev" + user + ts, "message:" + user + ts},
 		})
 	}
 	return events

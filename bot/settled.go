@@ -15,8 +15,12 @@ const alarmEvery = time.Hour
 // goes out: what comes next may hang on it, and after a crash only the oldest of a conversation is looked for.
 func (s *sender) sent(hard context.Context, e store.OutboxEntry, at posted, log logger) bool {
 	s.b.cfg.Observe.request(method(e), "ok")
+	kept := at
+	if e.Owner == nobody {
+		kept = posted{} // a direct message's channel is as good as the name of a person who was forgotten
+	}
 	recorded := s.record(hard, log, "a sent message", func(tx *store.Tx) error {
-		if err := tx.Sent(e, at.channel, at.ts, s.b.now()); err != nil {
+		if err := tx.Sent(e, kept.channel, kept.ts, s.b.now()); err != nil {
 			return err
 		}
 		return s.b.bind(tx, e, at.channel, at.ts)
