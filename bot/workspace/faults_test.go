@@ -97,6 +97,9 @@ func TestAnAckOf20KBIsDroppedWithoutAWord(t *testing.T) {
 	b := start(t, nil)
 	// slack-go refuses to send one, so the ack is written as another client would.
 	ws := dial(t, b)
+	if err := b.WaitSockets(short(t), 1); err != nil {
+		t.Fatal(err)
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- b.ada.Slash("general", "/mock-interview", "x") }()
 	for {

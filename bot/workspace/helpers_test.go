@@ -160,6 +160,7 @@ func dialURL(t *testing.T, url string) (*websocket.Conn, error) {
 	}
 	if err == nil {
 		t.Cleanup(func() { _ = ws.Close() })
+		err = ws.SetReadDeadline(time.Now().Add(30 * time.Second)) // a test that waits in vain says so
 	}
 	return ws, err
 }
