@@ -74,7 +74,18 @@ func split(value []byte) (format byte, parts [][]byte, err error) {
 }
 
 func unsplit(format byte, parts [][]byte) []byte {
-	return append([]byte{format}, bytes.Join(parts, []byte("\n"))...)
+	size := len(parts)
+	for _, part := range parts {
+		size += len(part)
+	}
+	value := append(make([]byte, 0, size), format)
+	for i, part := range parts {
+		if i > 0 {
+			value = append(value, '\n')
+		}
+		value = append(value, part...)
+	}
+	return value
 }
 
 // encodeJSON writes one line, without the break at its end.

@@ -98,7 +98,7 @@ func inCode(s string, most int) string {
 }
 
 // unmarked takes the marks of mrkdwn off a text.
-func unmarked(s string) string { return strings.NewReplacer("`", "", "*", "").Replace(s) }
+func unmarked(s string) string { return strings.ReplaceAll(strings.ReplaceAll(s, "`", ""), "*", "") }
 
 // mention is the token that shows a person's name; an id that is none becomes a word.
 func mention(user string) string {
