@@ -30,17 +30,12 @@ func Only(category string) []string {
 }
 
 // Select returns the questions that match, in the order of the bank. The error wraps ErrNoQuestion when there are none,
-// and ErrNoCategory as well when no category is called so.
+// and ErrNoCategory as well when there is no category by any of its names.
 func (b *Bank) Select(f Filter) ([]*Question, error) {
-	categories := make([]string, 0, len(f.Categories))
-	for _, name := range f.Categories {
-		category, err := b.MatchCategory(name)
-		if err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrNoQuestion, err)
-		}
-		categories = append(categories, category)
+	var err error
+	if f.Categories, err = b.matchAny(f.Categories); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrNoQuestion, err)
 	}
-	f.Categories = categories
 	var out []*Question
 	for _, q := range b.questions {
 		if f.admits(q) {
@@ -51,6 +46,23 @@ func (b *Bank) Select(f Filter) ([]*Question, error) {
 		return nil, fmt.Errorf("%w %s", ErrNoQuestion, f)
 	}
 	return out, nil
+}
+
+// matchAny is the names' categories. One that is gone, since a guide was changed, does not take the others down with it;
+// the error is for when none is left of some.
+func (b *Bank) matchAny(names []string) (matched []string, err error) {
+	for _, name := range names {
+		category, e := b.MatchCategory(name)
+		if e != nil {
+			err = e
+			continue
+		}
+		matched = append(matched, category)
+	}
+	if len(matched) > 0 {
+		return matched, nil
+	}
+	return nil, err
 }
 
 func (f Filter) admits(q *Question) bool {

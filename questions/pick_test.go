@@ -68,6 +68,7 @@ func TestFilterNarrowsDown(t *testing.T) {
 		"everything":        {Filter{}, []string{"bakery-1", "bakery-2", "bakery-3", "bakery-4", "bakery-7"}},
 		"category":          {Filter{Categories: Only("tech")}, []string{"bakery-1", "bakery-2", "bakery-7"}},
 		"difficulty":        {Filter{Difficulty: Easy}, []string{"bakery-1"}},
+		"one that is gone":  {Filter{Categories: []string{"cooking", "tech"}}, []string{"bakery-1", "bakery-2", "bakery-7"}},
 		"two categories":    {Filter{Categories: []string{"tech", "behavioural"}}, []string{"bakery-1", "bakery-2", "bakery-3", "bakery-4", "bakery-7"}},
 		"both":              {Filter{Categories: Only("Technical"), Difficulty: Medium}, []string{"bakery-2", "bakery-7"}},
 		"any of two tags":   {Filter{Tags: []string{"ovens", "Sourdough"}}, []string{"bakery-1"}},

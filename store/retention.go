@@ -36,14 +36,21 @@ func (tx *Tx) DropAnswersOf(user string, before time.Time) (n int, err error) {
 // DropDailyAnswers removes parts, of whomever, in posts whose answer was due before a time: at most limit of them, and it
 // says how many. The posts keep their number of people.
 func (tx *Tx) DropDailyAnswers(before time.Time, limit int) (n int, err error) {
+	var of []byte // the post that the keys are at, whose parts stand together
+	var stays bool
 	for _, key := range tx.keys(bktDailyAnswers, nil, 0) {
-		id, _, _ := bytes.Cut(key, []byte{0})
-		post, found, err := tx.DailyPost(string(id))
-		switch {
-		case err != nil || n == limit:
-			return n, err
-		case found && !post.RevealAt.Before(before):
+		if id, _, _ := bytes.Cut(key, []byte{0}); of == nil || !bytes.Equal(id, of) {
+			post, found, err := tx.DailyPost(string(id))
+			if err != nil {
+				return n, err
+			}
+			of, stays = id, found && !post.RevealAt.Before(before)
+		}
+		if stays {
 			continue
+		}
+		if n == limit {
+			return n, nil
 		}
 		if err := tx.drop(bktDailyAnswers, key); err != nil {
 			return n, err
