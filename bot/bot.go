@@ -77,6 +77,7 @@ type Bot struct {
 	sender   *sender
 	daily    *dailyRunner
 	scrubber *scrubber
+	states   *states    // of interviews under way
 	can      *abilities // what this workspace takes
 	thinking *thinking
 	listener *listener
@@ -112,7 +113,7 @@ func New(cfg Config) (*Bot, error) {
 		cfg: cfg, db: cfg.Store, log: cfg.Log, now: cfg.Now,
 		http:     &http.Client{Timeout: 30 * time.Second, Transport: keepAlive()},
 		asideCap: make(chan struct{}, 32), busy: rate.Sometimes{Interval: time.Minute},
-		can: newAbilities(cfg.Now),
+		states: newStates(), can: newAbilities(cfg.Now),
 	}
 	if err := b.Reload(cfg.Material()); err != nil {
 		return nil, err

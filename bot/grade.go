@@ -195,7 +195,7 @@ func (g *grader) request(job store.Grading) (req scorer.Request, revision int, f
 		if err != nil || !ok {
 			return err
 		}
-		_, state, _, err := decodeState(row)
+		_, state, _, err := g.b.states.read(row)
 		if err != nil {
 			return err
 		}

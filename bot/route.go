@@ -157,7 +157,7 @@ func (s *step) inThread(row store.Interview) error {
 	if s.in.Unseen {
 		return s.tell(nothingToRead)
 	}
-	row, state, found, err := decodeState(row)
+	row, state, found, err := s.b.states.read(row)
 	if err != nil || !found {
 		return err
 	}

@@ -54,7 +54,7 @@ func (b *Bot) stepFor(tx *store.Tx, key string, at time.Time, in *inbound) *step
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", key, at.UnixNano()))
 	seed := binary.BigEndian.Uint64(sum[:8])
 	return &step{
-		b: b, tx: tx, in: in, key: fmt.Sprintf("%s-%x", key, sum[:4]), now: b.now(),
+		b: b, tx: tx, in: in, key: fmt.Sprintf("%s-%x", key, sum[:4]), now: b.now().Round(0), // as the file keeps it
 		rng: rand.New(rand.NewPCG(seed, 0)),
 	}
 }
@@ -122,15 +122,7 @@ func (s *step) load(id string) (store.Interview, interview.State, bool, error) {
 	if err != nil || !found {
 		return row, interview.State{}, false, err
 	}
-	return decodeState(row)
-}
-
-func decodeState(row store.Interview) (store.Interview, interview.State, bool, error) {
-	var state interview.State
-	if err := json.Unmarshal(row.State, &state); err != nil {
-		return row, state, false, fmt.Errorf("interview %s: %w", row.ID, err)
-	}
-	return row, state, true, nil
+	return s.b.states.read(row)
 }
 
 // handle applies an event to an interview and carries out what follows from it, all in this transaction.
@@ -154,6 +146,7 @@ func (s *step) save(row store.Interview, state interview.State, effects []interv
 	if err := s.tx.PutInterview(row); err != nil {
 		return err
 	}
+	s.b.states.remember(state, body)
 	if !row.Open {
 		if err := s.holdBack(&state, effects); err != nil {
 			return err

@@ -200,6 +200,7 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 		w.b.publishHome(in.User)
 	}
 	if erased {
+		w.b.states.clear()
 		w.b.scrubber.kick()
 	}
 	w.b.sender.kick()
