@@ -44,8 +44,8 @@ func method(e store.OutboxEntry) string {
 
 // call sends one entry.
 func (s *sender) call(ctx context.Context, e store.OutboxEntry, to target) (posted, error) {
-	var m blocks.Message
-	if err := json.Unmarshal(e.Message, &m); err != nil {
+	m, err := blocks.ReadMessage(e.Message)
+	if err != nil {
 		return posted{}, slack.SlackErrorResponse{Err: "invalid_blocks_format"}
 	}
 	m = s.b.taken(m)

@@ -27,8 +27,8 @@ func (b *Bot) taken(m blocks.Message) blocks.Message {
 
 // simpler takes new types of blocks out of a message. It reports which, and whether there were any.
 func simpler(e *store.OutboxEntry) ([]string, bool) {
-	var m blocks.Message
-	if err := json.Unmarshal(e.Message, &m); err != nil {
+	m, err := blocks.ReadMessage(e.Message)
+	if err != nil {
 		return nil, false
 	}
 	simple, ok := m.Simpler()
@@ -42,8 +42,7 @@ func simpler(e *store.OutboxEntry) ([]string, bool) {
 // plainer reduces a message to its words where Slack refuses its blocks: a mistake of ours must not cost anybody their
 // feedback. It stays the same effect, so that what hangs on it goes on. It reports whether there was anything to drop.
 func plainer(e *store.OutboxEntry) bool {
-	var m blocks.Message
-	if err := json.Unmarshal(e.Message, &m); err == nil && len(m.Blocks.BlockSet) == 0 {
+	if m, err := blocks.ReadMessage(e.Message); err == nil && len(m.Blocks.BlockSet) == 0 {
 		return false
 	}
 	var words struct {

@@ -2,66 +2,62 @@ package blocks
 
 import (
 	"encoding/json"
-	"fmt"
 
 	"github.com/slack-go/slack"
 )
 
-// kept is a block as the outbox keeps it: rendered once, and read again only as far as sending it needs. To decode each
-// block into its own type and encode it anew would cost more than all else that a message costs.
-type kept struct {
-	kind slack.MessageBlockType
-	id   string
-	body json.RawMessage
+// kept is a block as the outbox keeps it: rendered once, and read again only as far as somebody asks. To decode each block
+// into its own type and encode it anew would cost more than all else that a message costs.
+type kept struct{ body json.RawMessage }
+
+// head is what a block says of itself, whatever its type.
+type head struct {
+	Type slack.MessageBlockType `json:"type"`
+	ID   string                 `json:"block_id"`
 }
 
-func (k *kept) BlockType() slack.MessageBlockType { return k.kind }
+func (k kept) head() (h head) {
+	_ = json.Unmarshal(k.body, &h) // a block that is none of Slack's says nothing of itself
+	return h
+}
 
-func (k *kept) ID() string { return k.id }
+func (k kept) BlockType() slack.MessageBlockType { return k.head().Type }
+
+func (k kept) ID() string { return k.head().ID }
 
 // MarshalJSON returns the block as it was rendered.
-func (k *kept) MarshalJSON() ([]byte, error) { return k.body, nil }
+func (k kept) MarshalJSON() ([]byte, error) { return k.body, nil }
 
-// UnmarshalJSON takes any block that names its type.
-func (k *kept) UnmarshalJSON(data []byte) error {
-	var head struct {
-		Type slack.MessageBlockType `json:"type"`
-		ID   string                 `json:"block_id"`
-	}
-	if err := json.Unmarshal(data, &head); err != nil {
-		return err
-	}
-	if head.Type == "" {
-		return fmt.Errorf("a block without a type: %.80s", data)
-	}
-	k.kind, k.id, k.body = head.Type, head.ID, append(json.RawMessage(nil), data...)
-	return nil
-}
-
-// UnmarshalJSON reads a message from the outbox. Its blocks can be sent and named, and tell their type; they are no longer of
+// ReadMessage reads a message from the outbox. Its blocks can be sent and named, and tell their type; they are no longer of
 // slack-go's own types.
-func (m *Message) UnmarshalJSON(data []byte) error {
+func ReadMessage(data []byte) (Message, error) {
 	var row struct {
-		Text   string   `json:"text"`
-		Blocks []*kept  `json:"blocks"`
-		Simple *[]*kept `json:"simple"`
+		Text   string             `json:"text"`
+		Blocks []json.RawMessage  `json:"blocks"`
+		Simple *[]json.RawMessage `json:"simple"`
 	}
 	if err := json.Unmarshal(data, &row); err != nil {
-		return err
+		return Message{}, err
 	}
-	*m = Message{Text: row.Text, Blocks: keptBlocks(row.Blocks)}
+	m := Message{Text: row.Text, Blocks: keptBlocks(row.Blocks)}
 	if row.Simple != nil {
 		simple := keptBlocks(*row.Simple)
 		m.Simple = &simple
 	}
-	return nil
+	return m, nil
 }
 
-func keptBlocks(set []*kept) slack.Blocks {
+// UnmarshalJSON is ReadMessage.
+func (m *Message) UnmarshalJSON(data []byte) (err error) {
+	*m, err = ReadMessage(data)
+	return err
+}
+
+func keptBlocks(set []json.RawMessage) slack.Blocks {
 	var out slack.Blocks
-	for _, k := range set {
-		if k != nil {
-			out.BlockSet = append(out.BlockSet, k)
+	for _, body := range set {
+		if string(body) != "null" {
+			out.BlockSet = append(out.BlockSet, kept{body})
 		}
 	}
 	return out
@@ -81,5 +77,5 @@ func named(block slack.Block, id string) slack.Block {
 	if body, err = json.Marshal(fields); err != nil {
 		return block
 	}
-	return &kept{kind: block.BlockType(), id: id, body: body}
+	return kept{body}
 }
