@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"strconv"
 	"strings"
 
 	"github.com/slack-go/slack"
@@ -162,10 +163,15 @@ func saidEvent(in inbound, m messageFields, self identity) inbound {
 }
 
 // placeKey is what a message is known by, whatever event brings it. It outlives what the person deletes, so it is a hash: a
-// direct message's channel is as good as a name.
+// direct message's channel is as good as a name. The time before it brings what comes together together in the file, too:
+// hundreds of keys on one page instead of a page for each.
 func placeKey(team, channel, ts string) string {
 	sum := sha256.Sum256([]byte(team + " " + channel + " " + ts))
-	return "message:" + hex.EncodeToString(sum[:12])
+	key := "message:"
+	if at, ok := slackTime(ts); ok {
+		key += strconv.FormatInt(at.Unix(), 10) + ":"
+	}
+	return key + hex.EncodeToString(sum[:12])
 }
 
 func parseSlash(payload json.RawMessage, self identity) inbound {

@@ -23,7 +23,11 @@ func plainText(text string, self identity) string {
 		text = text[open+length+1:]
 	}
 	b.WriteString(text)
-	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(b.String())
+	text = b.String()
+	if !strings.Contains(text, "&") {
+		return text
+	}
+	return strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&").Replace(text)
 }
 
 // tokenLabel is what Slack shows for one of its <…> tokens.

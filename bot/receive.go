@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -19,9 +20,11 @@ const (
 	perCommit   = 256  // envelopes that share one commit
 	commitTries = 8    // to write a batch, before it is left to Slack's retry
 	commitAgain = 250 * time.Millisecond
-	ackTimeout  = 2 * time.Second // an ack that cannot be written by then is left to Slack's retry
-	readLimit   = 4 << 20         // bytes of one frame
-	flushFor    = time.Second     // for the last acks at a stop
+	burst       = 32                    // envelopes waiting for the next commit that come before all handling
+	holdMost    = 50 * time.Millisecond // for that long
+	ackTimeout  = 2 * time.Second       // an ack that cannot be written by then is left to Slack's retry
+	readLimit   = 4 << 20               // bytes of one frame
+	flushFor    = time.Second           // for the last acks at a stop
 	shortLived  = 10 * time.Second
 	maxBackoff  = 20 * time.Second // two sockets then ask for 6 connections a minute at most, of the 50 that Slack allows
 	dropWarning = "envelopes come faster than they can be stored; left unacked for Slack to deliver again"
@@ -31,7 +34,8 @@ const (
 type receiver struct {
 	b      *Bot
 	flood  *flood
-	away   bool // somebody was turned away, and there is word for them in the outbox
+	away   bool      // somebody was turned away, and there is word for them in the outbox
+	held   time.Time // since when the workers do not know of something new; zero where they know of all
 	queue  chan arrival
 	closed atomic.Bool  // takes no more
 	acking atomic.Int64 // acks not yet handed to slack-go
@@ -39,8 +43,15 @@ type receiver struct {
 
 // arrival is an envelope on its way to the inbox, with how to ack it.
 type arrival struct {
-	in  inbound
-	ack func(payload any)
+	in   inbound
+	body json.RawMessage // of what goes to the inbox
+	ack  func(payload any)
+}
+
+// encode makes the body.
+func (a *arrival) encode() (err error) {
+	a.body, err = json.Marshal(&a.in)
+	return err
 }
 
 func newReceiver(b *Bot) *receiver {
@@ -148,11 +159,20 @@ func (r *receiver) take(a arrival) {
 	case !a.in.changesState():
 		a.ack(a.in.ackWith)
 	default:
-		select {
-		case r.queue <- a:
-		default:
-			r.b.log.Error(dropWarning)
-		}
+		r.enqueue(a)
+	}
+}
+
+// enqueue leaves it to commitAll to store what is encoded here, on the goroutine of its socket.
+func (r *receiver) enqueue(a arrival) {
+	if err := a.encode(); err != nil {
+		r.b.log.Error("an envelope cannot be encoded and is left unacked", "kind", a.in.Kind, "error", err)
+		return
+	}
+	select {
+	case r.queue <- a:
+	default:
+		r.b.log.Error(dropWarning)
 	}
 }
 
@@ -164,11 +184,23 @@ func (r *receiver) commitAll(ctx context.Context) {
 			for len(r.queue) > 0 {
 				r.commit(ctx, r.gather(<-r.queue))
 			}
+			r.release()
 			return
 		case first := <-r.queue:
 			r.commit(ctx, r.gather(first))
+			r.release()
 		}
 	}
+}
+
+// release lets the workers begin on what was stored. In a burst they wait a moment, until it is stored and acked to the end:
+// to handle the first of it would hold up the acks of the rest.
+func (r *receiver) release() {
+	if r.held.IsZero() || (len(r.queue) >= burst && time.Since(r.held) < holdMost) {
+		return
+	}
+	r.held = time.Time{}
+	r.b.workers.kick()
 }
 
 func (r *receiver) gather(first arrival) []arrival {
@@ -209,7 +241,7 @@ func (r *receiver) store(batch []arrival) (bad int, err error) {
 	err = r.b.db.Update(func(tx *store.Tx) error {
 		fresh, bad = fresh[:0], -1
 		for i := range batch {
-			seq, err := r.receive(tx, &batch[i].in)
+			seq, err := r.receive(tx, &batch[i])
 			if err != nil {
 				bad = i
 				return err
@@ -226,11 +258,12 @@ func (r *receiver) store(batch []arrival) (bad int, err error) {
 	for _, a := range batch {
 		a.ack(nil)
 	}
+	runtime.Gosched() // the acks go first: the next commit takes this processor to the disk
 	for _, f := range fresh {
 		r.b.log.Info("received", append(requestOf(f.in), "inbox", f.seq, "kind", f.in.Kind)...)
 	}
-	if len(fresh) > 0 {
-		r.b.workers.kick()
+	if len(fresh) > 0 && r.held.IsZero() {
+		r.held = time.Now()
 	}
 	if r.away {
 		r.away = false
@@ -246,17 +279,14 @@ type arrived struct {
 }
 
 // receive stores one; its number is 0 where it was known or is none of ours.
-func (r *receiver) receive(tx *store.Tx, in *inbound) (uint64, error) {
+func (r *receiver) receive(tx *store.Tx, a *arrival) (uint64, error) {
+	in := &a.in
 	concerns, err := r.b.concernsUs(tx, in)
 	if err != nil || !concerns {
 		return 0, err
 	}
-	body, err := json.Marshal(in)
-	if err != nil {
-		return 0, fmt.Errorf("encode an inbound %s: %w", in.Kind, err)
-	}
 	seq, fresh, err := tx.ReceiveSeq(store.Inbound{
-		Keys: in.keys, Conversation: in.conversation(), User: in.User, Kind: string(in.Kind), ReceivedAt: r.b.now(), Body: body,
+		Keys: in.keys, Conversation: in.conversation(), User: in.User, Kind: string(in.Kind), ReceivedAt: r.b.now(), Body: a.body,
 	})
 	if err != nil {
 		return 0, err

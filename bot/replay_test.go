@@ -142,7 +142,9 @@ func (r *replay) dies(rt *rapid.T, may bool) bool {
 }
 
 func (r *replay) arrive(in inbound) {
-	r.ok(r.db.Update(func(tx *store.Tx) error { _, err := r.b.receiver.receive(tx, &in); return err }))
+	a := arrival{in: in}
+	r.ok(a.encode())
+	r.ok(r.db.Update(func(tx *store.Tx) error { _, err := r.b.receiver.receive(tx, &a); return err }))
 }
 
 // work does what there is to do, and may die after each piece of it.

@@ -1,0 +1,93 @@
+package bot
+
+import (
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"mock-interviewer/bot/scorer"
+	"mock-interviewer/questions"
+)
+
+// burstOf puts n messages in the queue and counts the acks.
+func burstOf(t *testing.T, r *receiver, n int) (acks *int) {
+	acks = new(int)
+	for i := range n {
+		ts := fmt.Sprintf("17000000%02d.%06d", i%100, i)
+		r.enqueue(arrival{
+			in: inbound{
+				Kind: kindMessage, Team: "T1", Channel: "D1", User: "U1", Direct: true, TS: ts, Text: "hello",
+				keys: []string{"event:Ev" + ts, placeKey("T1", "D1", ts)},
+			},
+			ack: func(any) { *acks++ },
+		})
+	}
+	return acks
+}
+
+func TestABurstIsStoredAndAckedBeforeItIsHandled(t *testing.T) {
+	t.Parallel()
+	bank, err := questions.Load(filepath.Join("testdata", "small.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name  string
+		first int           // messages of the first commit
+		rest  int           // that wait meanwhile
+		held  time.Duration // for how long some wait to be handled
+		wakes int
+	}{
+		{"one", 1, 0, 0, 1},
+		{"few", 3, burst - 1, 0, 1},
+		{"a burst", 3, burst, 0, 0},
+		{"a burst that lasts", 3, burst, holdMost, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			world := newReplay(t, bank, scorer.NewOffline(bank.Questions()))
+			t.Cleanup(world.close)
+			r := world.b.receiver
+			acks := burstOf(t, r, c.first)
+			batch := r.gather(<-r.queue)
+			burstOf(t, r, c.rest)
+			if c.held > 0 {
+				r.held = time.Now().Add(-c.held)
+			}
+			r.commit(t.Context(), batch)
+			r.release()
+			if *acks != c.first {
+				t.Errorf("%d of %d are acked", *acks, c.first)
+			}
+			if got := len(world.b.workers.wakes); got != c.wakes {
+				t.Errorf("the workers are woken %d times, want %d", got, c.wakes)
+			}
+			for len(r.queue) > 0 {
+				r.commit(t.Context(), r.gather(<-r.queue))
+			}
+			r.release()
+			if len(world.b.workers.wakes) != 1 {
+				t.Error("the workers know nothing of what is stored")
+			}
+		})
+	}
+}
+
+func TestAMessageIsKnownByItsPlaceAlone(t *testing.T) {
+	t.Parallel()
+	keys := map[string]string{}
+	for _, place := range [][3]string{
+		{"T1", "D1", "1700000001.000001"}, {"T2", "D1", "1700000001.000001"}, {"T1", "D2", "1700000001.000001"},
+		{"T1", "D1", "1700000001.000002"}, {"T1", "D1", "1700000002.000001"}, {"T1", "D1", "no time"},
+	} {
+		key := placeKey(place[0], place[1], place[2])
+		if other, found := keys[key]; found {
+			t.Errorf("%v has the key of %v", place, other)
+		}
+		if key != placeKey(place[0], place[1], place[2]) {
+			t.Errorf("%v has two keys", place)
+		}
+		keys[key] = fmt.Sprint(place)
+	}
+}
