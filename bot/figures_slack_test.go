@@ -172,13 +172,13 @@ type sentFrame struct {
 	on   *swiftConn
 }
 
-// deliver sends an envelope over one of the sockets in turn. The frame is given the envelope's number.
-func (s *swiftSlack) deliver(frame func(n int64) string) {
+// envelope gives a frame its number.
+func (s *swiftSlack) envelope(frame func(n int64) string) (id, text string) {
 	n := s.seq.Add(1)
-	s.send(fmt.Sprintf("e%d", n), frame(n))
+	return fmt.Sprintf("e%d", n), frame(n)
 }
 
-// send sends a frame, again and again if its socket closes before the ack.
+// send sends a frame over one of the sockets in turn, again and again if its socket closes before the ack.
 func (s *swiftSlack) send(id, text string) {
 	s.mu.Lock()
 	if len(s.conns) == 0 {
@@ -193,8 +193,11 @@ func (s *swiftSlack) send(id, text string) {
 }
 
 // say delivers a direct message of the person with this number.
-func (s *swiftSlack) say(person int, text string) {
-	s.deliver(func(n int64) string {
+func (s *swiftSlack) say(person int, text string) { s.send(s.said(person, text)) }
+
+// said is the envelope with that message.
+func (s *swiftSlack) said(person int, text string) (id, frame string) {
+	return s.envelope(func(n int64) string {
 		return fmt.Sprintf(`{"envelope_id":"e%d","type":"events_api","accepts_response_payload":false,"payload":{"type":"event_callback",`+
 			`"team_id":"T1","event_id":"Ev%d","event":{"type":"message","channel":"D%d","channel_type":"im","user":"U%d","text":%q,"ts":%q}}}`,
 			n, n, person, person, text, ts())
@@ -203,11 +206,11 @@ func (s *swiftSlack) say(person int, text string) {
 
 // press delivers a click on a button of an interview.
 func (s *swiftSlack) press(person int, action, value string) {
-	s.deliver(func(n int64) string {
+	s.send(s.envelope(func(n int64) string {
 		return fmt.Sprintf(`{"envelope_id":"e%d","type":"interactive","accepts_response_payload":true,"payload":{"type":"block_actions",`+
 			`"team":{"id":"T1"},"user":{"id":"U%d"},"channel":{"id":"D%d"},"container":{"type":"message","message_ts":%q},`+
 			`"actions":[{"type":"button","block_id":"b","action_id":%q,"value":%q,"action_ts":%q}]}}`, n, person, person, ts(), action, value, ts())
-	})
+	}))
 }
 
 // buttonValue finds the value of a button among a message's blocks; empty for none.
@@ -253,6 +256,7 @@ func (s *swiftSlack) run(change ...func(*bot.Config)) *store.DB {
 	if err != nil {
 		s.tb.Fatal(err)
 	}
+	s.tb.Cleanup(bot.Tune()) // as main does
 	ended := runUntilCleanup(s.tb, b)
 	s.tb.Cleanup(func() { ended(); _ = db.Close() })
 	for end := time.Now().Add(10 * time.Second); s.sockets() < 2; time.Sleep(5 * time.Millisecond) {

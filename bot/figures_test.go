@@ -116,9 +116,12 @@ func BenchmarkAcks(b *testing.B) {
 	s.run()
 	for range b.N {
 		var all sync.WaitGroup
+		ready := make(chan struct{})
 		for p := range figurePeople {
-			all.Go(func() { s.say(p, fmt.Sprintf("hello, it is %d", p)) })
+			id, text := s.said(p, fmt.Sprintf("hello, it is %d", p))
+			all.Go(func() { <-ready; s.send(id, text) })
 		}
+		close(ready)
 		all.Wait()
 		for s.unacked() > 0 {
 			time.Sleep(time.Millisecond)
