@@ -11,7 +11,7 @@ import (
 )
 
 // burstOf puts n messages in the queue and counts the acks.
-func burstOf(t *testing.T, r *receiver, n int) (acks *int) {
+func burstOf(r *receiver, n int) (acks *int) {
 	acks = new(int)
 	for i := range n {
 		ts := fmt.Sprintf("17000000%02d.%06d", i%100, i)
@@ -49,9 +49,9 @@ func TestABurstIsStoredAndAckedBeforeItIsHandled(t *testing.T) {
 			world := newReplay(t, bank, scorer.NewOffline(bank.Questions()))
 			t.Cleanup(world.close)
 			r := world.b.receiver
-			acks := burstOf(t, r, c.first)
+			acks := burstOf(r, c.first)
 			batch := r.gather(<-r.queue)
-			burstOf(t, r, c.rest)
+			burstOf(r, c.rest)
 			if c.held > 0 {
 				r.held = time.Now().Add(-c.held)
 			}
@@ -78,8 +78,12 @@ func TestAMessageIsKnownByItsPlaceAlone(t *testing.T) {
 	t.Parallel()
 	keys := map[string]string{}
 	for _, place := range [][3]string{
-		{"T1", "D1", "1700000001.000001"}, {"T2", "D1", "1700000001.000001"}, {"T1", "D2", "1700000001.000001"},
-		{"T1", "D1", "1700000001.000002"}, {"T1", "D1", "1700000002.000001"}, {"T1", "D1", "no time"},
+		{"T1", "D1", "1700000001.000001"},
+		{"T2", "D1", "1700000001.000001"},
+		{"T1", "D2", "1700000001.000001"},
+		{"T1", "D1", "1700000001.000002"},
+		{"T1", "D1", "1700000002.000001"},
+		{"T1", "D1", "no time"},
 	} {
 		key := placeKey(place[0], place[1], place[2])
 		if other, found := keys[key]; found {
