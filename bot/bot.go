@@ -227,15 +227,18 @@ func (b *Bot) aside(name string, do func(context.Context) error) {
 
 // sweep forgets what is too old to matter: keys of envelopes seen, ids of messages sent, recordings that nobody used.
 func (b *Bot) sweep(ctx context.Context) {
+	seen := "" // up to where
 	for sleep(ctx, 10*time.Minute) {
-		err := b.db.Update(func(tx *store.Tx) error {
-			if _, err := tx.SweepSeen(b.now().Add(-2*time.Hour), 10_000); err != nil {
+		next := ""
+		err := b.db.Update(func(tx *store.Tx) (err error) {
+			if next, _, err = tx.SweepSeen(seen, 20_000); err != nil {
 				return err
 			}
-			_, err := tx.SweepSent(b.now().Add(-90*24*time.Hour), 10_000)
+			_, err = tx.SweepSent(b.now().Add(-90*24*time.Hour), 10_000)
 			return err
 		})
 		if err == nil {
+			seen = next
 			err = b.forgetClips(b.now())
 		}
 		if err != nil {

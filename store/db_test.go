@@ -210,8 +210,8 @@ func TestKilledProcessKeepsWhatItCommitted(t *testing.T) {
 }
 
 func (tx *Tx) checkEffect(in InboxEntry) error {
-	if !tx.Pending("effect of " + in.Keys[0]) {
-		return errors.New("a message without its effect: " + in.Keys[0])
+	if !tx.Pending("effect of " + in.Kind) {
+		return errors.New("a message without its effect: " + in.Kind)
 	}
 	return nil
 }
@@ -246,7 +246,7 @@ func writeForEver(path string) {
 	for {
 		key := time.Now().Format(time.RFC3339Nano)
 		err := db.Update(func(tx *Tx) error {
-			if _, err := tx.Receive(Inbound{Keys: []string{key}, Body: raw(`{"text":"` + strings.Repeat("x", 3000) + `"}`)}); err != nil {
+			if _, err := tx.Receive(Inbound{Keys: []string{key}, Kind: key, Body: raw(`{"text":"` + strings.Repeat("x", 3000) + `"}`)}); err != nil {
 				return err
 			}
 			return tx.Enqueue(OutboxEntry{ID: "effect of " + key})

@@ -10,7 +10,6 @@
 //	counters             inbox, outbox, gradings, open, …    -> BE           lengths without a scan
 //	inbox                BE(seq)                             -> InboxEntry   received, not yet handled
 //	seen                 dedupe key                          -> BE(time)     deliveries already taken
-//	seen/time            BE(time) dedupe key                 -> ·            what to forget first
 //	outbox               BE(seq)                             -> OutboxEntry  decided, not yet said
 //	outbox/id            effect id                           -> BE(seq)      one effect, one entry
 //	sent                 effect id                           -> Sent         what was said, and where

@@ -200,7 +200,6 @@ func (e *eraser) rest() error {
 		{bktMembers, func(k []byte) bool { return string(k) == e.user }, &e.n.Members},
 		{bktBoards, func(k []byte) bool { return mentions(k, e.user) }, &e.n.Boards},
 		{bktSeen, func(k []byte) bool { return mentions(k, e.user) }, nil},
-		{bktSeenTime, func(k []byte) bool { return mentions(untimed(k), e.user) }, nil},
 		{bktSettings, func(k []byte) bool { return mentions(k, e.user) }, nil},
 	} {
 		for _, key := range e.tx.keys(r.bucket, nil, 0) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"encoding/json"
 	"time"
 )
@@ -23,7 +24,6 @@ type Inbound struct {
 type InboxEntry struct {
 	// Seq grows with every entry and is never used again.
 	Seq          uint64          `json:"seq"`
-	Keys         []string        `json:"keys,omitempty"`
 	Conversation string          `json:"conversation"`
 	User         string          `json:"user,omitempty"`
 	Kind         string          `json:"kind"`
@@ -57,7 +57,7 @@ func (tx *Tx) ReceiveSeq(in Inbound) (seq uint64, fresh bool, err error) {
 		in.ReceivedAt = tx.Now()
 	}
 	entry := InboxEntry{
-		Seq: seq, Keys: in.Keys, Conversation: in.Conversation, User: in.User, Kind: in.Kind,
+		Seq: seq, Conversation: in.Conversation, User: in.User, Kind: in.Kind,
 		ReceivedAt: in.ReceivedAt, Body: in.Body,
 	}
 	if err := put(tx, bktInbox, be(seq), &entry); err != nil {
@@ -70,24 +70,15 @@ func (tx *Tx) ReceiveSeq(in Inbound) (seq uint64, fresh bool, err error) {
 // its time: a sender that repeats itself for ever does not stay known for ever.
 func (tx *Tx) remember(keys []string) (fresh bool, err error) {
 	now := tx.Now()
-	horizon := now.Add(-tx.opts.SeenTTL)
+	horizon := nanos(now.Add(-tx.opts.SeenTTL))
 	fresh = true
 	seen := tx.bucket(bktSeen)
 	for _, key := range keys {
-		if at := seen.Get([]byte(key)); at != nil {
-			old := fromNanos(fromBE(at))
-			if old.After(horizon) {
-				fresh = false
-				continue
-			}
-			if err := tx.drop(bktSeenTime, timed(nil, old, key)); err != nil {
-				return false, err
-			}
+		if at := seen.Get([]byte(key)); at != nil && fromBE(at) > horizon {
+			fresh = false
+			continue
 		}
 		if err := tx.putRaw(bktSeen, []byte(key), beTime(now)); err != nil {
-			return false, err
-		}
-		if err := tx.putRaw(bktSeenTime, timed(nil, now, key), nil); err != nil {
 			return false, err
 		}
 	}
@@ -113,27 +104,26 @@ func (tx *Tx) InboxDone(seq uint64) error {
 // InboxLen is how many entries wait.
 func (tx *Tx) InboxLen() int { return tx.count(countInbox) }
 
-// SweepSeen forgets up to limit keys seen before a time, but none within the TTL, and says how many.
-func (tx *Tx) SweepSeen(before time.Time, limit int) (n int, err error) {
-	if horizon := tx.Now().Add(-tx.opts.SeenTTL); before.After(horizon) {
-		before = horizon
+// SweepSeen looks at up to limit keys, from one on, and forgets those that were seen longer ago than the TTL. It says how
+// many, and from which key to go on: the empty one, the first, after the last. An index by time would spare the looking, and
+// cost two more writes in each commit that an ack waits for.
+func (tx *Tx) SweepSeen(from string, limit int) (next string, n int, err error) {
+	horizon := nanos(tx.Now().Add(-tx.opts.SeenTTL))
+	var old [][]byte
+	c := tx.bucket(bktSeen).Cursor()
+	key, at := c.Seek([]byte(from))
+	for ; key != nil && limit > 0; key, at = c.Next() {
+		if fromBE(at) <= horizon {
+			old = append(old, bytes.Clone(key))
+		}
+		limit--
 	}
-	return tx.sweep(bktSeen, bktSeenTime, before, limit)
-}
-
-// sweep removes up to limit rows whose time in the index lies before a time.
-func (tx *Tx) sweep(rows, index string, before time.Time, limit int) (n int, err error) {
-	for _, key := range tx.keys(index, nil, limit) {
-		if fromBE(key) >= nanos(before) {
-			break
-		}
-		if err := tx.drop(index, key); err != nil {
-			return n, err
-		}
-		if err := tx.drop(rows, untimed(key)); err != nil {
-			return n, err
+	next = string(key)
+	for _, key := range old {
+		if err := tx.drop(bktSeen, key); err != nil {
+			return from, n, err
 		}
 		n++
 	}
-	return n, nil
+	return next, n, nil
 }

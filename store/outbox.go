@@ -187,5 +187,17 @@ func (tx *Tx) OutboxLen() int { return tx.count(countOutbox) }
 // SweepSent forgets up to limit effects that were settled before a time, and says how many. What was forgotten can
 // neither be updated nor be recognised as said already: keep at least thirty days.
 func (tx *Tx) SweepSent(before time.Time, limit int) (n int, err error) {
-	return tx.sweep(bktSent, bktSentTime, before, limit)
+	for _, key := range tx.keys(bktSentTime, nil, limit) {
+		if fromBE(key) >= nanos(before) {
+			break
+		}
+		if err := tx.drop(bktSentTime, key); err != nil {
+			return n, err
+		}
+		if err := tx.drop(bktSent, untimed(key)); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // schemaVersion is what this version writes. It is the number of the last migration.
-const schemaVersion = 3
+const schemaVersion = 4
 
 // The buckets. Their keys are drawn in the package comment.
 const (
@@ -18,7 +18,6 @@ const (
 	bktCounters      = "counters"
 	bktInbox         = "inbox"
 	bktSeen          = "seen"
-	bktSeenTime      = "seen/time"
 	bktOutbox        = "outbox"
 	bktOutboxID      = "outbox/id"
 	bktSent          = "sent"
@@ -52,7 +51,7 @@ const (
 
 func buckets() []string {
 	return []string{
-		bktMeta, bktCounters, bktInbox, bktSeen, bktSeenTime, bktOutbox, bktOutboxID, bktSent, bktSentTime, bktGradings,
+		bktMeta, bktCounters, bktInbox, bktSeen, bktOutbox, bktOutboxID, bktSent, bktSentTime, bktGradings,
 		bktGradingsDue, bktInterviews, bktOpen, bktThread, bktUserInterview, bktAnswers, bktAnswerID, bktUserAnswer,
 		bktTotals, bktTotalsPart, bktAsked, bktMembers, bktPersonal, bktSubscriptions, bktDaily, bktDailySlot,
 		bktDailyThread, bktDailyChannel, bktDailyHidden, bktDailyAnswers, bktSettings,
@@ -76,10 +75,19 @@ func migrations() []migration {
 		{to: 1, what: "create the buckets", apply: createBuckets},
 		{to: 2, what: "add channels, boards and panels", apply: createBuckets}, // those that are there are left as they are
 		{to: 3, what: "let a row keep its body apart", apply: nothing},         // older rows are read as they are
+		{to: 4, what: "drop the index of keys by time", apply: dropSeenTime},
 	}
 }
 
 func nothing(*bbolt.Tx) error { return nil }
+
+func dropSeenTime(tx *bbolt.Tx) error {
+	name := []byte("seen/time")
+	if tx.Bucket(name) == nil {
+		return nil
+	}
+	return tx.DeleteBucket(name)
+}
 
 func createBuckets(tx *bbolt.Tx) error {
 	for _, name := range buckets() {

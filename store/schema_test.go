@@ -63,6 +63,28 @@ func TestEveryMigrationHasItsTest(t *testing.T) {
 				}
 			},
 		},
+		4: {
+			before: func(tx *bbolt.Tx) error {
+				if err := createBuckets(tx); err != nil {
+					return err
+				}
+				times, err := tx.CreateBucket([]byte("seen/time"))
+				if err != nil {
+					return err
+				}
+				now := time.Now()
+				return errors.Join(tx.Bucket([]byte(bktSeen)).Put([]byte("Ev1"), beTime(now)), times.Put(timed(nil, now, "Ev1"), nil))
+			},
+			after: func(t *testing.T, tx *bbolt.Tx) {
+				if tx.Bucket([]byte("seen/time")) != nil {
+					t.Error("the index is still there")
+				}
+				old := &Tx{b: tx, opts: &Options{Now: time.Now, SeenTTL: time.Hour}}
+				if fresh, err := old.remember([]string{"Ev1"}); fresh || err != nil {
+					t.Errorf("a delivery of before is taken again: %v", err)
+				}
+			},
+		},
 	}
 	steps := migrations()
 	equal(t, "migrations with a test", len(cases), len(steps))
