@@ -111,7 +111,7 @@ func (s *step) scorePanel() error {
 		return err
 	}
 	for i := range scores {
-		if err := s.keepHuman(&scores[i], given); err != nil {
+		if err := s.keepHuman(&scores[i], given, !p.HeldUntil.IsZero()); err != nil {
 			return err
 		}
 	}
@@ -127,14 +127,20 @@ func (s *step) scorePanel() error {
 	return nil
 }
 
-// keepHuman stores the panelist's score of one question; a field left empty takes an earlier one back.
-func (s *step) keepHuman(score *blocks.PanelScore, given blocks.PanelGiven) error {
-	var human *store.HumanScore
+// keepHuman stores the panelist's score of one question, and whether it was given blind. A field left as it was changes
+// nothing; one left empty takes an earlier score back.
+func (s *step) keepHuman(score *blocks.PanelScore, given blocks.PanelGiven, blind bool) error {
+	was := score.Human
 	score.Human = nil
-	if n, ok := given.Scores[score.Answer]; ok {
-		score.Human = &n
-		human = &store.HumanScore{Score: n, By: s.in.User, At: s.in.at}
+	n, ok := given.Scores[score.Answer]
+	if !ok {
+		_, err := s.tx.PutHumanScore(score.Answer, nil)
+		return err
 	}
-	_, err := s.tx.PutHumanScore(score.Answer, human)
+	score.Human = &n
+	if was != nil && *was == n {
+		return nil
+	}
+	_, err := s.tx.PutHumanScore(score.Answer, &store.HumanScore{Score: n, By: s.in.User, At: s.in.at, Blind: blind})
 	return err
 }

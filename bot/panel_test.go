@@ -95,9 +95,8 @@ func TestAColleagueAcceptsAndIsGradedByAPersonBesideTheBot(t *testing.T) {
 	if summary := h.message(channel, "summary", 1); summary.TS != held.TS || summary.ThreadTS != root.TS {
 		t.Error("the summary does not stand where it was awaited")
 	}
-	var file bytes.Buffer
-	h.ok(h.db.View(func(tx *store.Tx) error { return tx.ExportPanels(&file) }))
-	if text := file.String(); !strings.Contains(text, ",64,100,") || !strings.Contains(text, ",0,100,") || strings.Contains(text, ada.ID()) {
+	if text := h.panelFile(); !strings.Contains(text, ",64,100,") || !strings.Contains(text, ",0,100,") || strings.Contains(text, ada.ID()) ||
+		strings.Count(text, ",true\n") != 2 {
 		t.Errorf("the file for eval is\n%s", text)
 	}
 	for _, m := range h.space.Messages(channel) {
@@ -106,9 +105,23 @@ func TestAColleagueAcceptsAndIsGradedByAPersonBesideTheBot(t *testing.T) {
 		}
 	}
 	h.ok(ben.Click(ask, "Add your scores"))
-	if again := h.opened(ben, blocks.CallbackPanel); !strings.Contains(string(again.Blocks), `"64"`) {
+	again := h.opened(ben, blocks.CallbackPanel)
+	if !strings.Contains(string(again.Blocks), `"64"`) {
 		t.Error("the form has forgotten the score")
 	}
+	h.submit(ben, again, map[string]any{"score-0": "64", "score-1": "97"})
+	h.within(patienceHere, "a score of 97", func() bool { return strings.Contains(h.panelFile(), ",97,100,") })
+	if text := h.panelFile(); strings.Count(text, ",true\n") != 1 || strings.Count(text, ",false\n") != 1 {
+		t.Errorf("a score given once the bot's was seen counts as blind, or one left as it was does not:\n%s", text)
+	}
+}
+
+// panelFile is what `export --panel` writes.
+func (h *house) panelFile() string {
+	h.t.Helper()
+	var file bytes.Buffer
+	h.ok(h.db.View(func(tx *store.Tx) error { return tx.ExportPanels(&file) }))
+	return file.String()
 }
 
 func TestAPanelistWhoGivesNoScoresLetsTheSummaryBeShown(t *testing.T) {

@@ -26,10 +26,10 @@ func (tx *Tx) PutDispute(answer string, d Dispute) (found bool, err error) {
 // the empty column score: oldest first, replies to follow-ups joined to the answer that they add to. The machine's score
 // is not in it, since whoever sees one gives one like it, and neither is the author.
 func (tx *Tx) ExportDisputed(w io.Writer) error {
-	return tx.exportForEval(w, "reason", func(a Answer) (forEval, bool) {
+	return tx.exportForEval(w, []string{"reason"}, func(a Answer) (forEval, bool) {
 		if a.Dispute == nil {
 			return forEval{}, false
 		}
-		return forEval{more: a.Dispute.Reason}, true
+		return forEval{more: []string{a.Dispute.Reason}}, true
 	})
 }

@@ -87,6 +87,8 @@ type HumanScore struct {
 	Score int       `json:"score"` // 0 to 100
 	By    string    `json:"by"`
 	At    time.Time `json:"at"`
+	// Blind is true where it was given before the bot's own score was shown.
+	Blind bool `json:"blind,omitempty"`
 }
 
 // PutHumanScore keeps a panelist's score with an answer, in place of an earlier one, or takes it away where it is nil;

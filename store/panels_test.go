@@ -22,7 +22,7 @@ func TestAPanelistsScoresAreExportedAsAnEvalFile(t *testing.T) {
 		})
 	}
 	give("a1", &HumanScore{Score: 70, By: "U9", At: at})
-	give("a1", &HumanScore{Score: 75, By: "U9", At: at})
+	give("a1", &HumanScore{Score: 75, By: "U9", At: at, Blind: true})
 	give("a3", &HumanScore{Score: 20, By: "U9", At: at})
 	give("a3", nil)
 	give("gone", &HumanScore{Score: 1})

@@ -22,7 +22,8 @@ func (exportCmd) Help() string {
 		"Neither the grader's score nor the author is in the file, so that neither sways them. " +
 		"Then eval says how far the grader was from that person.\n\n" +
 		"--panel writes the same of the answers that a panelist has graded in Slack, with the panelist's scores and, in the column " +
-		"bot_score instead of reason, those that the bot gave. eval grades anew and carries that column along.\n\n" +
+		"bot_score instead of reason, those that the bot gave. The column blind is true where the panelist had not seen the bot's " +
+		"score: leave out the others to measure the bot. eval grades anew and carries both columns along.\n\n" +
 		example("mock-interviewer export > answers.jsonl", "mock-interviewer export --format csv > answers.csv",
 			"mock-interviewer export --disputed > disputed.csv", "mock-interviewer eval disputed.csv",
 			"mock-interviewer export --panel > panel.csv", "mock-interviewer eval panel.csv")

@@ -144,7 +144,7 @@ func TestAPanelistsScoresGoStraightToEval(t *testing.T) {
 	if e.code != 0 || !strings.Contains(e.out, `"graded": 1`) {
 		t.Errorf("exit %d, %s%s", e.code, e.out, e.err)
 	}
-	if file, err := os.ReadFile(predicted); err != nil || !strings.Contains(string(file), "bot_score,predicted") {
+	if file, err := os.ReadFile(predicted); err != nil || !strings.Contains(string(file), "bot_score,blind,predicted") {
 		t.Errorf("the person's score, the bot's and the new one do not stand side by side: %v\n%s", err, file)
 	}
 	for _, wrong := range [][]string{{"--format", "jsonl"}, {"--disputed"}} {
