@@ -9,20 +9,28 @@ import (
 	"mock-interviewer/store"
 )
 
-// heardAfter is how long the word that an answer is being read is held back. A card that comes by then is posted by itself,
-// instead of a word that changes under the reader's eyes; whoever waits longer sees the word well within 300 ms.
+// heardAfter is how long the word that an answer is being read is held back in practice, where it becomes the card. A card
+// that comes by then is posted by itself, instead of a word that changes under the reader's eyes; whoever waits longer sees
+// the word well within 300 ms.
 const heardAfter = 150 * time.Millisecond
+
+// holdWord marks such a word.
+func (s *step) holdWord(e *store.OutboxEntry, state *interview.State) {
+	if e.Kind == string(interview.SayAcknowledgement) && e.Action == "post" && state.Settings.Mode == interview.Practice {
+		e.NotBefore = s.now.Add(heardAfter)
+	}
+}
 
 // spared says that a word need not be said, since what would take its place is there already. It is for the lane's own
 // goroutine, which sends one entry after the other: nobody else decides on this one meanwhile.
 func (s *sender) spared(ctx context.Context, e store.OutboxEntry, l *lane) bool {
-	if e.Kind != string(interview.SayAcknowledgement) || e.Action != "post" || e.MaybeSent {
+	if e.NotBefore.IsZero() || e.MaybeSent {
 		return false
 	}
 	if s.replaced(e.ID, l) {
 		return true
 	}
-	return sleep(ctx, heardAfter) && s.replaced(e.ID, l)
+	return sleep(ctx, min(e.NotBefore.Sub(s.b.now()), heardAfter)) && s.replaced(e.ID, l)
 }
 
 func (s *sender) replaced(effect string, l *lane) bool {

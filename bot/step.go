@@ -219,6 +219,7 @@ func (s *step) utterance(row store.Interview, state *interview.State, say interv
 	if entry.Action == "ephemeral" {
 		entry.ExpiresAt = s.now.Add(24 * time.Hour)
 	}
+	s.holdWord(&entry, state)
 	entry.Message = render(blocks.Interview(state, say, s.look(state.Owner)))
 	return entry
 }

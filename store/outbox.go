@@ -30,10 +30,11 @@ type OutboxEntry struct {
 	AnswerID    string `json:"answer_id,omitempty"`
 	ResponseURL string `json:"response_url,omitempty"`
 	// Message is the rendered text and blocks; Binds is what to record once it was sent. Both are the caller's own.
-	Message   json.RawMessage `json:"message,omitempty"`
-	Binds     json.RawMessage `json:"binds,omitempty"`
-	Attempts  int             `json:"attempts,omitempty"`
-	NotBefore time.Time       `json:"not_before,omitzero"`
+	Message  json.RawMessage `json:"message,omitempty"`
+	Binds    json.RawMessage `json:"binds,omitempty"`
+	Attempts int             `json:"attempts,omitempty"`
+	// NotBefore is until when it is held back, in case it need not be said; zero for what is said at once.
+	NotBefore time.Time `json:"not_before,omitzero"`
 	// MaybeSent is set before a call whose outcome may be lost: look for the message before sending it again.
 	MaybeSent bool      `json:"maybe_sent,omitempty"`
 	CreatedAt time.Time `json:"created_at"`
