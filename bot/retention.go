@@ -42,6 +42,7 @@ func (r retention) run(ctx context.Context) {
 // sweep forgets what lies before a time: person by person, then what is no one person's.
 func (r retention) sweep(ctx context.Context, before time.Time) {
 	old, err := r.forgetPeople(ctx, before)
+	r.b.states.clear() // what the file forgets is not remembered here
 	if err == nil {
 		err = r.forgetShared(ctx, before)
 	}
