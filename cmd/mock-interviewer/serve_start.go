@@ -37,7 +37,7 @@ func (c *serveCmd) start(ctx context.Context, e env, cfg config.Config, bank *qu
 	r := &reloader{e: e, from: c.guideFlag, log: log, level: level, db: db, bot: b, cfg: cfg, bank: bank}
 	defer r.start(ctx)()
 	log.Info("starting", "questions", len(bank.Questions()), "scorer", settings.ScorerName, "data", db.Path(), "daily", len(cfg.Daily))
-	bot.Tune() // now that the guides are read: what that left behind is small
+	defer bot.Tune()() // now that the guides are read: what that left behind is small
 	if err := b.Run(ctx); err != nil {
 		return e.fail(exitFailed, "%v", err)
 	}

@@ -30,7 +30,7 @@ func startTry(ctx context.Context, e env, c *tryCmd, cfg config.Config, bank *qu
 	}
 	defer t.close()
 	go t.announce(ctx, e)
-	bot.Tune()
+	defer bot.Tune()()
 	if err := t.bot.Run(ctx); err != nil {
 		return e.fail(exitFailed, "%v", err)
 	}
