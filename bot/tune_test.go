@@ -45,8 +45,16 @@ func TestASmallHeapGrowsToTheFloor(t *testing.T) {
 		inUse uint64
 		want  int
 	}{
-		{0, 100}, {1, 400}, {4 << 20, 400}, {heapFloor / 5, 400}, {heapFloor/5 + 1, 300}, {heapFloor / 4, 300}, {heapFloor / 3, 200},
-		{heapFloor / 2, 100}, {heapFloor, 100}, {10 << 30, 100},
+		{0, 100},
+		{1, 400},
+		{4 << 20, 400},
+		{heapFloor / 5, 400},
+		{heapFloor/5 + 1, 300},
+		{heapFloor / 4, 300},
+		{heapFloor / 3, 200},
+		{heapFloor / 2, 100},
+		{heapFloor, 100},
+		{10 << 30, 100},
 	} {
 		got := growth(c.inUse)
 		if got != c.want {
