@@ -14,11 +14,13 @@
 // Where to look:
 //
 //	in        socket, receive, envelope, inbound, plaintext, hidden, flood: sockets, acks, what an envelope says
-//	work      worker, step, route, forms, actions, commands, modal: one event, one transaction
+//	work      worker, step, states, route, overtaken, forms, actions, commands, modal, details: one event, one transaction
 //	judge     grade, grade_later, grade_record, ledger, seal: the pool, its retries, what is kept of a grade
-//	out       sender, call, fate, settled, binds, calloff, simpler, upload: order, pace, looking before saying twice
+//	out       sender, heard, dm, call, fate, settled, binds, calloff, abilities, simpler, slackerr, upload, announce,
+//	          backpressure: order, pace, looking before saying twice
 //	daily     dailyrun*, daily_*, digest*, leaderboard*: what a channel has
 //	personal  recall_*, history, study_plan, mydata, retention, settings, home, chart, info: what a person has
-//	together  panel*, dispute, shortcut, spoken, agent, status: other ways to be asked and judged
-//	upkeep    bot, stages, material, observe*, trail, scrub: start and stop, reload, what an operator sees
+//	together  panel*, dispute, shortcut, spoken, listening, agent, status: other ways to be asked and judged
+//	upkeep    bot, tune, stages, material, observe*, logger, trail, scrub: start and stop, reload, what an operator sees
+//	words     words*: the sentences that no message of package blocks covers
 package bot
