@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"mock-interviewer/bot/workspace"
@@ -9,21 +10,29 @@ import (
 
 func TestAConversationOffersWhatToBeginWithWhereTheWorkspaceShowsAgents(t *testing.T) {
 	t.Parallel()
+	const method = "assistant.threads.setSuggestedPrompts"
 	for name, c := range map[string]struct {
 		in    workspace.Config
 		calls int
 	}{
 		"an agent": {workspace.Config{}, 2},
 		"no scope": {workspace.Config{RefuseOptionalScopes: true}, 1},
-		"unknown":  {workspace.Config{RefuseMethods: []string{"assistant.threads.setSuggestedPrompts"}}, 1},
+		"unknown":  {workspace.Config{RefuseMethods: []string{method}}, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			h := newHouseIn(t, c.in)
+			var answered atomic.Int64
+			h := newHouseIn(t, c.in, func(h *house) {
+				h.cfg.Observe.Request = func(called, _ string) {
+					if called == method {
+						answered.Add(1)
+					}
+				}
+			})
 			ada := h.space.Person("ada")
-			calls := func() []workspace.Entry { return h.space.Calls("assistant.threads.setSuggestedPrompts") }
+			calls := func() []workspace.Entry { return h.space.Calls(method) }
 			ada.OpenDM()
-			h.within(patienceHere, "prompts", func() bool { return len(calls()) == 1 })
+			h.within(patienceHere, "the bot to know whether prompts were taken", func() bool { return answered.Load() == 1 })
 			ada.OpenDM()
 			h.homeWith(ada, "Start a mock interview") // by then the second opening was seen too
 			h.within(patienceHere, "as many calls as are worth it", func() bool { return len(calls()) == c.calls })
