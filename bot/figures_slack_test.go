@@ -256,7 +256,7 @@ func (s *swiftSlack) run(change ...func(*bot.Config)) *store.DB {
 	if err != nil {
 		s.tb.Fatal(err)
 	}
-	s.tb.Cleanup(bot.Tune()) // as main does
+	s.tb.Cleanup(bot.Tune()) // as serve does
 	ended := runUntilCleanup(s.tb, b)
 	s.tb.Cleanup(func() { ended(); _ = db.Close() })
 	for end := time.Now().Add(10 * time.Second); s.sockets() < 2; time.Sleep(5 * time.Millisecond) {

@@ -107,8 +107,8 @@ func cpuTime() time.Duration {
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
-// BenchmarkAcks has 200 people speak in the same instant, again and again, and reports how long Slack waits for the acks. An
-// operation is one such instant.
+// BenchmarkAcks has 200 people speak in the same instant, again and again, and reports how long Slack waits for the acks,
+// from before a frame is written. What they say is put into frames before the instant. An operation is one such instant.
 //
 //	go test ./bot -run '^$' -bench Acks -benchtime 100x
 func BenchmarkAcks(b *testing.B) {

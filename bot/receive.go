@@ -48,7 +48,8 @@ type arrival struct {
 	ack  func(payload any)
 }
 
-// encode makes the body, which takes the text with it: to store and ack an envelope nobody reads that, and thousands may wait.
+// encode makes the body, which takes the text with it: to store and ack an envelope nobody reads that, and thousands may
+// wait.
 func (a *arrival) encode() (err error) {
 	a.body, err = json.Marshal(&a.in)
 	a.in.Text = ""

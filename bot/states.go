@@ -14,7 +14,7 @@ import (
 const mostRemembered = 2 << 20
 
 // states remember the interviews under way, so that a step need not take apart what the step before has put together: that
-// was a third of all work in the file. A state is remembered with the bytes of its row and is used for these very bytes
+// was a quarter of the file's one writer's work. A state is remembered with the bytes of its row and is used for these very bytes
 // alone, so the file decides what is read. It is shared, and nobody changes it.
 type states struct {
 	mu    sync.Mutex

@@ -3,7 +3,10 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"time"
+
+	"go.etcd.io/bbolt"
 )
 
 // Inbound is something that arrived and must not be lost.
@@ -113,12 +116,15 @@ func (tx *Tx) SweepSeen(from string, limit int) (next string, n int, err error) 
 	c := tx.bucket(bktSeen).Cursor()
 	key, at := c.Seek([]byte(from))
 	for ; key != nil && limit > 0; key, at = c.Next() {
+		if len(key) > bbolt.MaxKeySize { // a damaged length, which may reach over the rest of the file
+			return from, 0, fmt.Errorf("%w: a key in %s of %d bytes", ErrCorrupt, bktSeen, len(key))
+		}
 		if fromBE(at) <= horizon {
 			old = append(old, bytes.Clone(key))
 		}
 		limit--
 	}
-	next = string(key)
+	next = string(key[:min(len(key), bbolt.MaxKeySize)])
 	for _, key := range old {
 		if err := tx.drop(bktSeen, key); err != nil {
 			return from, n, err
