@@ -35,7 +35,8 @@ type receiver struct {
 	b      *Bot
 	flood  *flood
 	away   bool      // somebody was turned away, and there is word for them in the outbox
-	held   time.Time // since when the workers do not know of something new; zero where they know of all
+	held   []arrived // what is stored and acked, and not yet told to the workers
+	since  time.Time // when the first of held came to it
 	queue  chan arrival
 	closed atomic.Bool  // takes no more
 	acking atomic.Int64 // acks not yet handed to slack-go
@@ -196,12 +197,15 @@ func (r *receiver) commitAll(ctx context.Context) {
 }
 
 // release lets the workers begin on what was stored. In a burst they wait a moment, until it is stored and acked to the end:
-// to handle the first of it would hold up the acks of the rest.
+// to handle the first of it, or to write a line about it, would hold up the acks of the rest.
 func (r *receiver) release() {
-	if r.held.IsZero() || (len(r.queue) >= burst && time.Since(r.held) < holdMost) {
+	if len(r.held) == 0 || (len(r.queue) >= burst && time.Since(r.since) < holdMost) {
 		return
 	}
-	r.held = time.Time{}
+	for _, a := range r.held {
+		r.b.log.Info("received", append(requestOf(a.in), "inbox", a.seq, "kind", a.in.Kind)...)
+	}
+	r.held = nil
 	r.b.workers.kick()
 }
 
@@ -261,12 +265,10 @@ func (r *receiver) store(batch []arrival) (bad int, err error) {
 		a.ack(nil)
 	}
 	runtime.Gosched() // the acks go first: the next commit takes this processor to the disk
-	for _, f := range fresh {
-		r.b.log.Info("received", append(requestOf(f.in), "inbox", f.seq, "kind", f.in.Kind)...)
+	if len(r.held) == 0 {
+		r.since = time.Now()
 	}
-	if len(fresh) > 0 && r.held.IsZero() {
-		r.held = time.Now()
-	}
+	r.held = append(r.held, fresh...)
 	if r.away {
 		r.away = false
 		r.b.sender.kick()

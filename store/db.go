@@ -274,6 +274,9 @@ func (db *DB) call(b *bbolt.Tx, fn func(*Tx) error) error {
 		if err := fn(tx); err != nil {
 			return err
 		}
-		return tx.err
+		if tx.err != nil {
+			return tx.err
+		}
+		return tx.writeCounters()
 	})
 }

@@ -89,7 +89,8 @@ func (tx *Tx) indexInterview(iv Interview) error {
 	if err := tx.putRaw(bktOpen, iv.openKey(), []byte(iv.ID)); err != nil {
 		return err
 	}
-	return tx.add(countOpen, 1)
+	tx.add(countOpen, 1)
+	return nil
 }
 
 func (tx *Tx) unindexInterview(iv Interview) error {
@@ -105,7 +106,8 @@ func (tx *Tx) unindexInterview(iv Interview) error {
 	if err := tx.drop(bktOpen, iv.openKey()); err != nil {
 		return err
 	}
-	return tx.add(countOpen, -1)
+	tx.add(countOpen, -1)
+	return nil
 }
 
 func (tx *Tx) removeInterview(iv Interview) error {

@@ -16,6 +16,8 @@ type Tx struct {
 	err error
 	// read is the interview that was read last, without its state: whoever changes one has just read it.
 	read Interview
+	// added is what the counters grew by, which is written once, at the end.
+	added map[string]int
 }
 
 // Now is the store's clock.
@@ -134,12 +136,25 @@ const (
 )
 
 func (tx *Tx) count(name string) int {
-	return int(fromBE(tx.bucket(bktCounters).Get([]byte(name))))
+	return max(int(fromBE(tx.bucket(bktCounters).Get([]byte(name))))+tx.added[name], 0)
 }
 
-func (tx *Tx) add(name string, delta int) error {
-	if delta == 0 {
-		return nil
+func (tx *Tx) add(name string, delta int) {
+	if tx.added == nil {
+		tx.added = map[string]int{}
 	}
-	return tx.putRaw(bktCounters, []byte(name), be(uint64(max(tx.count(name)+delta, 0))))
+	tx.added[name] += delta
+}
+
+// writeCounters is for the end of a transaction: hundreds of envelopes are counted with one write.
+func (tx *Tx) writeCounters() error {
+	for name, delta := range tx.added {
+		if delta == 0 {
+			continue
+		}
+		if err := tx.putRaw(bktCounters, []byte(name), be(uint64(tx.count(name)))); err != nil {
+			return err
+		}
+	}
+	return nil
 }
