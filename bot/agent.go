@@ -2,12 +2,11 @@ package bot
 
 import (
 	"context"
-	"encoding/json"
-	"strings"
 
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -18,40 +17,16 @@ const (
 	titleMethod   = "assistant.threads.setTitle"
 )
 
-// chatOpened reads that somebody opened the conversation with the bot, or began a thread in it.
-func chatOpened(in inbound, payload json.RawMessage) inbound {
-	var p struct {
-		Event struct {
-			Thread *struct {
-				User    string `json:"user_id"`
-				Channel string `json:"channel_id"`
-				TS      string `json:"thread_ts"`
-			} `json:"assistant_thread"`
-		} `json:"event"`
-	}
-	in.Kind = kindIgnored
-	if json.Unmarshal(payload, &p) != nil {
-		return in
-	}
-	if t := p.Event.Thread; t != nil {
-		in.User, in.Channel, in.ThreadTS, in.Direct = t.User, t.Channel, t.TS, true
-	}
-	if in.User != "" && strings.HasPrefix(in.Channel, "D") {
-		in.Kind = kindChat
-	}
-	return in
-}
-
 // suggest offers what one can begin with, in the place above the box to write in. While an interview is open there it
 // offers nothing new.
-func (b *Bot) suggest(in inbound) {
+func (b *Bot) suggest(in inbound.Event) {
 	if !b.can.has(promptsMethod) {
 		return
 	}
 	b.aside("suggest prompts", func(ctx context.Context) error {
 		open := false
 		err := b.db.View(func(tx *store.Tx) (err error) {
-			_, open, err = tx.OpenInterview(in.User, in.conversation())
+			_, open, err = tx.OpenInterview(in.User, in.Conversation())
 			return err
 		})
 		if err != nil || open {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -45,7 +46,7 @@ func (b *Bot) refused(tx *store.Tx, e store.OutboxEntry, code string) error {
 
 // tellRefused tells a person, in their direct message, that the bot cannot post in a channel, and how to mend it.
 func (b *Bot) tellRefused(tx *store.Tx, e store.OutboxEntry, user, code string) error {
-	if !isPerson(user) {
+	if !inbound.IsPerson(user) {
 		return nil
 	}
 	return tx.Enqueue(store.OutboxEntry{

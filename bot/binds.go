@@ -8,6 +8,7 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -29,7 +30,7 @@ func encodeBinds(b binds) json.RawMessage {
 // bind records where a message stands, in the transaction that takes it off the outbox: an interview's thread, a daily
 // post, and the DM channel behind a person's id.
 func (b *Bot) bind(tx *store.Tx, e store.OutboxEntry, channel, ts string) error {
-	if isPerson(e.Channel) && channel != e.Channel {
+	if inbound.IsPerson(e.Channel) && channel != e.Channel {
 		if err := b.learnDM(tx, e.User, channel); err != nil {
 			return err
 		}

@@ -181,7 +181,7 @@ func (b *Bot) identify(ctx context.Context) error {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		who, err := b.api.AuthTestContext(ctx)
 		if err == nil {
-			b.self = identity{Team: who.TeamID, TeamName: who.Team, URL: who.URL, User: who.UserID, BotID: who.BotID}
+			b.self = identity{User: who.UserID, URL: who.URL}
 			b.log.Info("signed in to Slack", "team", who.TeamID, "bot", who.UserID)
 			return nil
 		}
@@ -245,4 +245,12 @@ func (b *Bot) sweep(ctx context.Context) {
 			b.log.Error("sweeping the store failed", "error", err)
 		}
 	}
+}
+
+// identity is who we are, as auth.test says.
+type identity struct {
+	// User is the bot's own user id.
+	User string
+	// URL is the workspace's own address, which the links to messages begin with.
+	URL string
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -145,7 +146,7 @@ func (s *sender) respond(ctx context.Context, e store.OutboxEntry, m blocks.Mess
 // message may come twice too: that is better than a conversation that stands still.
 func (s *sender) find(ctx context.Context, e store.OutboxEntry, to target) (posted, bool, error) {
 	posts := e.Action == "post" || e.Action == actionUpload || (e.Action == "update" && to.update.ts == "")
-	if !posts || e.Channel == "" || isPerson(e.Channel) {
+	if !posts || e.Channel == "" || inbound.IsPerson(e.Channel) {
 		return posted{}, false, nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -22,7 +23,7 @@ func (b *Bot) callOff(tx *store.Tx, e store.OutboxEntry) error {
 // cutOff ends an interview whose channel no longer takes our messages: the bot was removed from it, or it was archived. The
 // person is told once, however many messages were on their way.
 func (b *Bot) cutOff(tx *store.Tx, e store.OutboxEntry, code string) error {
-	if e.InterviewID == "" || e.Action != "post" || isPerson(e.Channel) || strings.HasPrefix(e.Channel, "D") || !channelIsShut(code) {
+	if e.InterviewID == "" || e.Action != "post" || inbound.IsPerson(e.Channel) || strings.HasPrefix(e.Channel, "D") || !channelIsShut(code) {
 		return nil
 	}
 	row, found, err := tx.Interview(e.InterviewID)

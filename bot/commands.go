@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
@@ -63,7 +64,7 @@ func (s *step) directMessage() error {
 	if err != nil {
 		return err
 	}
-	word, rest := words(s.in.Text)
+	word, rest := inbound.Words(s.in.Text)
 	if s.isCommand(word, rest) {
 		return s.command(word, rest)
 	}
@@ -91,13 +92,13 @@ func (s *step) directMessage() error {
 // openHere is the interview that a direct message belongs to: the one held in its thread or, where there is none, the one
 // held outside of threads, since many people reply in a thread below the question.
 func (s *step) openHere() (store.Interview, bool, error) {
-	row, open, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+	row, open, err := s.tx.OpenInterview(s.in.User, s.in.Conversation())
 	if err != nil || open || s.in.ThreadTS == "" {
 		return row, open, err
 	}
 	outside := *s.in
 	outside.ThreadTS = ""
-	return s.tx.OpenInterview(s.in.User, outside.conversation())
+	return s.tx.OpenInterview(s.in.User, outside.Conversation())
 }
 
 // isCommand says whether a direct message is a command. While a question is open an answer may well begin with "start"
@@ -129,7 +130,7 @@ func (s *step) isCommand(word, rest string) bool {
 
 // stopWord stops the interview of this place, or the person's only open one.
 func (s *step) stopWord() error {
-	row, found, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+	row, found, err := s.tx.OpenInterview(s.in.User, s.in.Conversation())
 	if err != nil {
 		return err
 	}
@@ -225,7 +226,7 @@ func (s *step) start(choice blocks.StartChoice) error {
 	if choice.Where == "dm" || s.in.Channel == "" {
 		s.in.Direct, s.in.Channel, s.in.ThreadTS = true, s.directChannel(), ""
 	}
-	open, found, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+	open, found, err := s.tx.OpenInterview(s.in.User, s.in.Conversation())
 	if err != nil {
 		return err
 	}
@@ -287,7 +288,7 @@ func (s *step) beginWith(choice blocks.StartChoice, planned []string) error {
 	}
 	state.AskedFor = s.writtenAt()
 	return s.save(store.Interview{
-		ID: id, User: s.in.User, Channel: s.in.Channel, ThreadTS: place.ThreadTS, Conversation: s.in.conversation(),
+		ID: id, User: s.in.User, Channel: s.in.Channel, ThreadTS: place.ThreadTS, Conversation: s.in.Conversation(),
 		Mode: string(choice.Mode), CreatedAt: s.now,
 	}, state, effects)
 }

@@ -9,12 +9,13 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
 
 // dailyForm is the form for a channel's question of the day, filled with what is set up.
-func (b *Bot) dailyForm(in inbound) (slack.ModalViewRequest, error) {
+func (b *Bot) dailyForm(in inbound.Event) (slack.ModalViewRequest, error) {
 	start, err := b.startForm(in)
 	if err != nil {
 		return slack.ModalViewRequest{}, err
@@ -47,7 +48,7 @@ func zoneOrUTC(name string) string {
 }
 
 // dailyProblems are the errors of a form for whose choice there is no question, nil where there is one.
-func (b *Bot) dailyProblems(in *inbound) map[string]string {
+func (b *Bot) dailyProblems(in *inbound.Event) map[string]string {
 	var c blocks.DailyChoice
 	if err := json.Unmarshal(in.Filled, &c); err != nil || !b.hasQuestion(questions.Filter{Categories: c.Categories, Difficulty: c.Difficulty}) {
 		return blocks.NoQuestion()

@@ -7,12 +7,13 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
 
 // privateForm is the form to answer a question of the day unseen, or says why there is none.
-func (b *Bot) privateForm(in inbound) (view slack.ModalViewRequest, err error) {
+func (b *Bot) privateForm(in inbound.Event) (view slack.ModalViewRequest, err error) {
 	err = b.db.View(func(tx *store.Tx) error {
 		s := b.stepFor(tx, "form", b.now(), &in)
 		post, why, err := s.answerable(in.Value)

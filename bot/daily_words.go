@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -23,14 +24,14 @@ func dailyVerbs() []string { return []string{"now", "pause", "resume", "stop"} }
 
 // dailyFits says whether a direct message means the question of the day and is not the beginning of an answer.
 func dailyFits(rest string) bool {
-	verb, more := words(rest)
-	until, _ := words(more)
+	verb, more := inbound.Words(rest)
+	until, _ := inbound.Words(more)
 	return rest == "" || slices.Contains(dailyVerbs(), verb) && (more == "" || until == "until")
 }
 
 // dailyWord answers "daily" and what may follow it.
 func (s *step) dailyWord(rest string) error {
-	verb, more := words(rest)
+	verb, more := inbound.Words(rest)
 	everywhere := s.in.Direct || s.in.Channel == ""
 	switch {
 	case verb == "":
@@ -143,7 +144,7 @@ func (s *step) dailyNow() error {
 		return err
 	}
 	sub := subs[len(subs)-1] // the channel's own, where it has one
-	slot := s.in.at.In(sub.ZoneOrUTC()).Truncate(time.Second)
+	slot := s.in.At.In(sub.ZoneOrUTC()).Truncate(time.Second)
 	if len(posts) > 0 && s.isOut(posts[0]) && slot.Sub(posts[0].Slot) < nowApart {
 		return s.tell(dailyTooSoon)
 	}

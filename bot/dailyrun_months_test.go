@@ -9,6 +9,7 @@ import (
 
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/daily"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
@@ -57,9 +58,9 @@ func (h *calendarHouse) restart() { h.b.daily = newDailyRunner(h.b) }
 // do runs a step as if somebody had typed a command.
 func (h *calendarHouse) do(channel, words string, filled blocks.DailyChoice) {
 	h.t.Helper()
-	in := inbound{Kind: kindSlash, Channel: channel, User: "U1", Text: words, at: h.now}
+	in := inbound.Event{Kind: inbound.KindSlash, Channel: channel, User: "U1", Text: words, At: h.now}
 	if words == "" {
-		in.Kind, in.Form = kindForm, blocks.CallbackDaily
+		in.Kind, in.Form = inbound.KindForm, blocks.CallbackDaily
 		in.Filled = jsonOf(h.t, filled)
 	}
 	h.update(func(tx *store.Tx) error { return h.b.newStep(tx, uint64(h.now.Unix()), &in).route() })

@@ -8,6 +8,7 @@ import (
 
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/daily"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
@@ -44,7 +45,7 @@ func encodePostBody(body postBody) json.RawMessage {
 // somebody did, is told if it cannot be posted.
 func (b *Bot) postDaily(tx *store.Tx, sub daily.Subscription, slot time.Time, late bool, asker string) error {
 	id := dailyID(sub.ID, slot)
-	s := b.stepFor(tx, "d-"+id, slot, &inbound{})
+	s := b.stepFor(tx, "d-"+id, slot, &inbound.Event{})
 	channel := b.daily.channel(tx, sub)
 	ids, err := s.pick("channel:"+sub.Channel, sub.Filter, 1)
 	if errors.Is(err, questions.ErrNoQuestion) {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -100,7 +101,7 @@ func (b *Bot) reveal(tx *store.Tx, id string) error {
 	if err := b.rewriteDaily(tx, post, post.RevealedAt); err != nil {
 		return err
 	}
-	s := b.stepFor(tx, "r-"+id, post.Slot, &inbound{})
+	s := b.stepFor(tx, "r-"+id, post.Slot, &inbound.Event{})
 	rows, err := tx.InterviewsInThread(post.Channel, post.TS)
 	if err != nil {
 		return err

@@ -6,18 +6,19 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
 // openView opens a modal and counts the call.
-func (b *Bot) openView(ctx context.Context, in inbound, view slack.ModalViewRequest) error {
-	_, err := b.api.OpenViewContext(ctx, in.trigger, view)
+func (b *Bot) openView(ctx context.Context, in inbound.Event, view slack.ModalViewRequest) error {
+	_, err := b.api.OpenViewContext(ctx, in.Trigger, view)
 	b.cfg.Observe.request("views.open", codeOrOK(err))
 	return err
 }
 
 // details are all that is known of a grade, for the one whose answer it is.
-func (b *Bot) details(in inbound) (view slack.ModalViewRequest, err error) {
+func (b *Bot) details(in inbound.Event) (view slack.ModalViewRequest, err error) {
 	err = b.db.View(func(tx *store.Tx) error {
 		view, err = b.detailsOf(tx, in)
 		return err
@@ -25,7 +26,7 @@ func (b *Bot) details(in inbound) (view slack.ModalViewRequest, err error) {
 	return view, err
 }
 
-func (b *Bot) detailsOf(tx *store.Tx, in inbound) (slack.ModalViewRequest, error) {
+func (b *Bot) detailsOf(tx *store.Tx, in inbound.Event) (slack.ModalViewRequest, error) {
 	refuse := func(sentence string) (slack.ModalViewRequest, error) {
 		return blocks.SentenceModal(blocks.TitleDetails, sentence), nil
 	}

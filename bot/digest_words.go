@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -12,7 +13,7 @@ func digestFits(rest string) bool { return rest == "" || rest == "on" || rest ==
 
 // digestWord answers "digest" and what may follow it.
 func (s *step) digestWord(rest string) error {
-	verb, more := words(rest)
+	verb, more := inbound.Words(rest)
 	switch {
 	case more != "" || !digestFits(verb):
 		return s.tell(digestUnknown)

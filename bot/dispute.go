@@ -2,18 +2,18 @@ package bot
 
 import (
 	"context"
-	"strings"
 
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
 
 // openDispute opens the form to call a grade unfair, or says why there is none. As with the start modal, the trigger
 // cannot wait and nothing is changed.
-func (b *Bot) openDispute(in inbound) {
+func (b *Bot) openDispute(in inbound.Event) {
 	b.aside("open the dispute form", func(ctx context.Context) error {
 		var form slack.ModalViewRequest
 		err := b.db.View(func(tx *store.Tx) (err error) {
@@ -88,22 +88,8 @@ func (s *step) dispute(form blocks.Dispute) error {
 	if d.refusal != "" {
 		return s.tell(d.refusal)
 	}
-	if _, err := s.tx.PutDispute(d.answer.AnswerID, store.Dispute{Reason: form.Reason, At: s.in.at}); err != nil {
+	if _, err := s.tx.PutDispute(d.answer.AnswerID, store.Dispute{Reason: form.Reason, At: s.in.At}); err != nil {
 		return err
 	}
 	return s.answer(blocks.Disputed(&d.state, form.Ref.Item, s.look(s.in.User)))
-}
-
-// disputeSubmitted reads the form. What is wrong with it goes back in the ack.
-func disputeSubmitted(in inbound, c *slack.InteractionCallback) inbound {
-	in.Kind = kindSubmit
-	d, problems := blocks.ParseDispute(c.View)
-	if len(problems) > 0 {
-		in.ackWith = slack.NewErrorsViewSubmissionResponse(problems)
-		return in
-	}
-	in.Dispute = &d
-	in.Channel, in.ThreadTS = d.Channel, d.ThreadTS
-	in.Direct = strings.HasPrefix(d.Channel, "D")
-	return in
 }

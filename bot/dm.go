@@ -6,18 +6,14 @@ import (
 
 	"github.com/slack-go/slack"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
-
-// isPerson says whether an entry's channel is a person's id, by which Slack finds their direct message.
-func isPerson(channel string) bool {
-	return strings.HasPrefix(channel, "U") || strings.HasPrefix(channel, "W")
-}
 
 // openDM replaces a person's id by the channel of their direct message, and remembers it. Slack would take the id too, but
 // a message whose answer was lost can only be looked for in a channel. An app without im:write goes on with the id.
 func (s *sender) openDM(ctx context.Context, e *store.OutboxEntry) error {
-	if !isPerson(e.Channel) || s.noOpen.Load() {
+	if !inbound.IsPerson(e.Channel) || s.noOpen.Load() {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, sendTimeout)

@@ -1,5 +1,5 @@
-// Package bot is the Slack side: it connects, receives, routes, grades and sends. With blocks and workspace below it, it
-// is the only code that knows slack-go.
+// Package bot is the Slack side: it connects, receives, routes, grades and sends. It and the rooms below it are the only
+// code that knows slack-go.
 //
 // The way of a reply:
 //
@@ -13,7 +13,7 @@
 //
 // Where to look:
 //
-//	in        socket, receive, envelope, inbound, plaintext, hidden, flood: sockets, acks, what an envelope says
+//	in        socket, receive, flood: sockets, commits, acks; what an envelope says is read by package inbound
 //	work      worker, step, states, route, overtaken, forms, actions, commands, modal, details: one event, one transaction
 //	judge     grade, grade_later, grade_record, ledger, seal: the pool, its retries, what is kept of a grade
 //	out       sender, heard, dm, call, fate, settled, binds, calloff, abilities, simpler, slackerr, upload, announce,

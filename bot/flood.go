@@ -6,6 +6,7 @@ import (
 	"golang.org/x/time/rate"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -49,9 +50,9 @@ func (f *flood) forget(now time.Time) {
 
 // turnAway drops an event of somebody who is too fast, and tells them so once a minute. It is known from now on, so Slack
 // need not bring it again.
-func (r *receiver) turnAway(tx *store.Tx, seq uint64, in *inbound) error {
+func (r *receiver) turnAway(tx *store.Tx, seq uint64, in *inbound.Event) error {
 	now := r.b.now()
-	in.at = now
+	in.At = now
 	s := r.b.newStep(tx, seq, in)
 	notice := s.toPerson(blocks.Plain(tooFast))
 	notice.ID = "slower-" + in.User + "-" + now.UTC().Format("20060102T1504")

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/store"
@@ -285,7 +286,7 @@ func (g *grader) apply(tx *store.Tx, job store.Grading, event interview.Event, a
 			}
 		}
 	}
-	s := g.b.stepFor(tx, "g-"+job.AnswerID, job.CreatedAt, &inbound{})
+	s := g.b.stepFor(tx, "g-"+job.AnswerID, job.CreatedAt, &inbound.Event{})
 	row, state, found, err := s.load(job.InterviewID)
 	if err != nil || !found {
 		return err

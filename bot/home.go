@@ -9,6 +9,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
@@ -96,14 +97,14 @@ func (b *Bot) home(tx *store.Tx, user string) (h blocks.Home, look blocks.Look, 
 	}
 	h.Chart.Scores = scoresOf(answers)
 	h.Strong, h.Weak = b.pointsOf(answers)
-	today, err := b.todays(tx, &inbound{User: user})
+	today, err := b.todays(tx, &inbound.Event{User: user})
 	if err != nil {
 		return h, look, err
 	}
 	if len(today) > 0 {
 		h.Today = &today[0]
 	}
-	s := b.stepFor(tx, "home", b.now(), &inbound{User: user})
+	s := b.stepFor(tx, "home", b.now(), &inbound.Event{User: user})
 	return h, s.look(user), nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -80,7 +81,7 @@ func (s *step) today() error {
 }
 
 // todays are the newest posts whose answer is not out yet, or that were made within a day.
-func (b *Bot) todays(tx *store.Tx, in *inbound) ([]blocks.DailyPost, error) {
+func (b *Bot) todays(tx *store.Tx, in *inbound.Event) ([]blocks.DailyPost, error) {
 	channels := []string{in.Channel}
 	if in.Direct || in.Channel == "" {
 		var err error

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -12,7 +13,7 @@ func boardVerbs() []string { return []string{"join", "leave", "on", "off"} }
 
 // leaderboardWord answers "leaderboard" and what may follow it.
 func (s *step) leaderboardWord(rest string) error {
-	verb, more := words(rest)
+	verb, more := inbound.Words(rest)
 	switch {
 	case more != "" || verb != "" && !slices.Contains(boardVerbs(), verb):
 		return s.tell(boardUnknown)

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"time"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -107,7 +108,7 @@ func (l *listener) listen(ctx context.Context, job listenJob) {
 	}
 	limited, cancel := context.WithTimeout(ctx, listenFor)
 	defer cancel()
-	text, err := l.words(limited, kept.clip)
+	text, err := l.words(limited, kept.Clip)
 	if ctx.Err() != nil {
 		return // stopping: the next start listens again
 	}
@@ -123,7 +124,7 @@ func (l *listener) tell(job listenJob, kept keptClip, text string) {
 		if err != nil || !found || now.Text != "" {
 			return err
 		}
-		in := &inbound{User: job.user, Channel: kept.Channel, ThreadTS: kept.ThreadTS, TS: kept.TS, Direct: kept.Direct}
+		in := &inbound.Event{User: job.user, Channel: kept.Channel, ThreadTS: kept.ThreadTS, TS: kept.TS, Direct: kept.Direct}
 		s := l.b.stepFor(tx, "heard-"+job.name, kept.At, in)
 		if text != "" {
 			return s.offer(job.name, now, text)
@@ -143,7 +144,7 @@ func (l *listener) tell(job listenJob, kept keptClip, text string) {
 }
 
 // words are Slack's own transcript where it comes in time and whole, else the endpoint's.
-func (l *listener) words(ctx context.Context, c clip) (string, error) {
+func (l *listener) words(ctx context.Context, c inbound.Clip) (string, error) {
 	for _, wait := range []time.Duration{2 * time.Second, 4 * time.Second, 8 * time.Second} {
 		if !c.Coming || !l.b.can.has(reading) || !sleep(ctx, wait) {
 			break
@@ -154,7 +155,7 @@ func (l *listener) words(ctx context.Context, c clip) (string, error) {
 			l.b.can.lacks(reading)
 		}
 		if err == nil {
-			c.take(info.Transcription)
+			c.Hear(info.Transcription)
 		}
 	}
 	ear := l.b.material.Load().Ear
@@ -174,7 +175,7 @@ func (l *listener) words(ctx context.Context, c clip) (string, error) {
 		return "", fmt.Errorf("fetch a recording: %s", slackCode(err))
 	}
 	text, err := ear.Hear(ctx, c.Name, got.sound.Bytes())
-	return capText(text), err
+	return inbound.Cap(text), err
 }
 
 var errTooLoud = errors.New("the recording is too large")

@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
 
 // openStart opens the start modal. Its trigger lives 3 s, so it is not queued; it changes nothing, so it may be lost.
-func (b *Bot) openStart(in inbound) {
+func (b *Bot) openStart(in inbound.Event) {
 	b.aside("open the start modal", func(ctx context.Context) error {
 		form, err := b.startForm(in)
 		if err != nil {
@@ -30,7 +31,7 @@ func codeOrOK(err error) string {
 	return slackCode(err)
 }
 
-func (b *Bot) startForm(in inbound) (blocks.StartForm, error) {
+func (b *Bot) startForm(in inbound.Event) (blocks.StartForm, error) {
 	form := blocks.StartForm{
 		Categories: b.bank().Categories(), PerCategory: map[string]int{}, Channel: in.Channel, Direct: in.Direct,
 		Last: blocks.StartChoice{Mode: interview.Mock, Count: defaultCount, Where: "here"},
@@ -59,15 +60,15 @@ func (b *Bot) startForm(in inbound) (blocks.StartForm, error) {
 }
 
 // previewStart has the start modal say what comes of what is chosen in it so far.
-func (b *Bot) previewStart(in inbound) {
+func (b *Bot) previewStart(in inbound.Event) {
 	b.aside("preview an interview", func(ctx context.Context) error {
-		chosen, channel := blocks.StartSoFar(*in.view)
-		form, err := b.startForm(inbound{User: in.User, Channel: channel, Direct: strings.HasPrefix(channel, "D")})
+		chosen, channel := blocks.StartSoFar(*in.View)
+		form, err := b.startForm(inbound.Event{User: in.User, Channel: channel, Direct: strings.HasPrefix(channel, "D")})
 		if err != nil {
 			return err
 		}
 		form.Last, form.Fits = chosen, b.fits(chosen)
-		_, err = b.api.UpdateViewContext(ctx, blocks.StartModal(form), "", in.view.Hash, in.view.ID)
+		_, err = b.api.UpdateViewContext(ctx, blocks.StartModal(form), "", in.View.Hash, in.View.ID)
 		b.cfg.Observe.request("views.update", codeOrOK(err))
 		if slackCode(err) == "hash_conflict" {
 			return nil // something else was chosen meanwhile, and has its own preview

@@ -1,6 +1,10 @@
 package bot
 
-import "time"
+import (
+	"time"
+
+	"mock-interviewer/bot/inbound"
+)
 
 // Observer is told what happened. Every field may be nil; calls must return at once.
 type Observer struct {
@@ -15,7 +19,7 @@ type Observer struct {
 	Daily     func(outcome string) // one of DailyOnTime, DailyLate, DailySkipped, DailyFailed
 }
 
-func (o Observer) envelope(k kind) {
+func (o Observer) envelope(k inbound.Kind) {
 	if o.Envelope != nil {
 		o.Envelope(string(k))
 	}

@@ -1,10 +1,10 @@
 package bot
 
 import (
-	"strconv"
 	"strings"
 	"time"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -20,12 +20,12 @@ func (s *step) madeAt() time.Time {
 	if at := s.writtenAt(); !at.IsZero() {
 		return at
 	}
-	return s.in.at.Add(-clickLag)
+	return s.in.At.Add(-clickLag)
 }
 
 // writtenAt is when this message was written, by Slack's clock; zero for what is none.
 func (s *step) writtenAt() time.Time {
-	if at, ok := slackTime(s.in.TS); ok && s.in.Kind == kindMessage {
+	if at, ok := inbound.Time(s.in.TS); ok && s.in.Kind == inbound.KindMessage {
 		return at
 	}
 	return time.Time{}
@@ -38,18 +38,10 @@ func (s *step) meantForAnother(state *interview.State) bool {
 	return !at.IsZero() && at.Before(state.AskedFor)
 }
 
-// slackTime reads the time in a message's ts.
-func slackTime(ts string) (time.Time, bool) {
-	seconds, rest, _ := strings.Cut(ts, ".")
-	sec, err := strconv.ParseInt(seconds, 10, 64)
-	micros, err2 := strconv.ParseInt(rest, 10, 64)
-	return time.Unix(sec, micros*1000), err == nil && err2 == nil && len(rest) == 6
-}
-
 // stoppedBefore finds the interview in a direct message whose stop overtook this message: Slack delivers what got lost again
 // after a minute or five, and by then the person has said more. open is the interview that is under way there, if any.
 func (s *step) stoppedBefore(open store.Interview) (store.Interview, bool, error) {
-	if at, ok := slackTime(s.in.TS); !ok || (open.Open && at.After(open.CreatedAt)) {
+	if at, ok := inbound.Time(s.in.TS); !ok || (open.Open && at.After(open.CreatedAt)) {
 		return store.Interview{}, false, nil
 	}
 	rows, err := s.tx.InterviewsOf(s.in.User, recentlyStopped)
@@ -57,7 +49,7 @@ func (s *step) stoppedBefore(open store.Interview) (store.Interview, bool, error
 		return store.Interview{}, false, err
 	}
 	for _, row := range rows {
-		if row.ID == open.ID || !strings.HasPrefix(row.Conversation, s.in.conversation()) {
+		if row.ID == open.ID || !strings.HasPrefix(row.Conversation, s.in.Conversation()) {
 			continue
 		}
 		_, state, _, err := decodeState(row)
@@ -74,8 +66,8 @@ func (s *step) stoppedBefore(open store.Interview) (store.Interview, bool, error
 // wasOvertaken says whether this message is the reply to a prompt that a stop cut off: it was written before the stop, or
 // after a prompt that came after it and before the summary.
 func (s *step) wasOvertaken(state *interview.State) bool {
-	at, ok := slackTime(s.in.TS)
-	if !ok || s.in.Kind != kindMessage || state.Cut == nil || at.Before(state.StartedAt.Add(-clocksApart)) {
+	at, ok := inbound.Time(s.in.TS)
+	if !ok || s.in.Kind != inbound.KindMessage || state.Cut == nil || at.Before(state.StartedAt.Add(-clocksApart)) {
 		return false
 	}
 	if at.Before(state.Cut.At) {
@@ -92,7 +84,7 @@ func (s *step) wasOvertaken(state *interview.State) bool {
 // saidAt is when a message of ours was posted, by Slack's clock; false where it was not.
 func (s *step) saidAt(effect string) (time.Time, bool) {
 	if sent, ok := s.tx.SentAs(effect); ok {
-		return slackTime(sent.TS)
+		return inbound.Time(sent.TS)
 	}
 	return time.Time{}, false
 }
@@ -100,5 +92,5 @@ func (s *step) saidAt(effect string) (time.Time, bool) {
 // promptOnItsWay says whether a prompt that a stop cut off may be at Slack without our having read where: only then it will
 // be known whether this message replies to it.
 func (s *step) promptOnItsWay(state *interview.State) bool {
-	return s.in.Kind == kindMessage && state.Cut != nil && state.Cut.Answer == "" && s.tx.Pending(state.Cut.Prompt)
+	return s.in.Kind == inbound.KindMessage && state.Cut != nil && state.Cut.Answer == "" && s.tx.Pending(state.Cut.Prompt)
 }

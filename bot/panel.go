@@ -88,7 +88,7 @@ func (s *step) answerPanel(id string, accepts bool) error {
 		return s.settlePanel(p)
 	}
 	s.in.ThreadTS = ""
-	if _, open, err := s.tx.OpenInterview(s.in.User, s.in.conversation()); err != nil || open {
+	if _, open, err := s.tx.OpenInterview(s.in.User, s.in.Conversation()); err != nil || open {
 		return errors.Join(err, s.tell(panelBusy))
 	}
 	p.State = store.PanelAccepted

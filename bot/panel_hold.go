@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -25,7 +26,7 @@ func (s *step) holdBack(state *interview.State, effects []interview.Effect) erro
 		return nil
 	}
 	p, found, err := s.tx.Panel(state.ID)
-	if err != nil || !found || !isPerson(p.Panelist) {
+	if err != nil || !found || !inbound.IsPerson(p.Panelist) {
 		return err
 	}
 	p.HeldUntil = s.now.Add(panelHolds)
@@ -155,7 +156,7 @@ func (h holds) show(panel string) error {
 		if err != nil {
 			return err
 		}
-		return h.b.stepFor(tx, "held-"+panel, h.b.now(), &inbound{}).showUnscored(p)
+		return h.b.stepFor(tx, "held-"+panel, h.b.now(), &inbound.Event{}).showUnscored(p)
 	})
 }
 

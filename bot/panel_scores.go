@@ -7,12 +7,13 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
 
 // panelForm is the form for a panelist's scores, or says why there is none.
-func (b *Bot) panelForm(in inbound) (view slack.ModalViewRequest, err error) {
+func (b *Bot) panelForm(in inbound.Event) (view slack.ModalViewRequest, err error) {
 	err = b.db.View(func(tx *store.Tx) error {
 		s := b.stepFor(tx, "form", b.now(), &in)
 		p, state, why, err := s.scorable(in.Value)
@@ -141,6 +142,6 @@ func (s *step) keepHuman(score *blocks.PanelScore, given blocks.PanelGiven, blin
 	if was != nil && *was == n {
 		return nil
 	}
-	_, err := s.tx.PutHumanScore(score.Answer, &store.HumanScore{Score: n, By: s.in.User, At: s.in.at, Blind: blind})
+	_, err := s.tx.PutHumanScore(score.Answer, &store.HumanScore{Score: n, By: s.in.User, At: s.in.At, Blind: blind})
 	return err
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 	"time"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -35,7 +36,7 @@ func TestOnlyThePanelistScoresAndOnlyOnceTheInterviewHasEnded(t *testing.T) {
 			if err := tx.PutPanel(panel); err != nil {
 				return err
 			}
-			_, _, why, err := h.b.stepFor(tx, "k", h.now, &inbound{User: tt.user}).scorable("p")
+			_, _, why, err := h.b.stepFor(tx, "k", h.now, &inbound.Event{User: tt.user}).scorable("p")
 			if why != tt.want {
 				t.Errorf("%s: got %q, want %q", name, why, tt.want)
 			}

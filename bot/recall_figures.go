@@ -5,13 +5,14 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/recall"
 	"mock-interviewer/store"
 )
 
 // comingOf is what comes back to a person: what is due, their streak, the difficulty and what they keep leaving out.
 func (b *Bot) comingOf(tx *store.Tx, user string) (blocks.Coming, error) {
-	s := b.stepFor(tx, "coming", b.now(), &inbound{User: user})
+	s := b.stepFor(tx, "coming", b.now(), &inbound.Event{User: user})
 	person, err := s.practiser(user)
 	if err != nil {
 		return blocks.Coming{}, err

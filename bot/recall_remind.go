@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/bot/recall"
 	"mock-interviewer/store"
@@ -134,7 +135,7 @@ func (b *Bot) remind(tx *store.Tx, user string) error {
 	if due == 0 {
 		return nil
 	}
-	s := b.stepFor(tx, "remind", now, &inbound{User: user})
+	s := b.stepFor(tx, "remind", now, &inbound.Event{User: user})
 	return tx.Enqueue(store.OutboxEntry{
 		ID: remindPrefix + user + "-" + call, Kind: string(interview.SayNotice), Conversation: "dm:" + user, Action: "post",
 		Channel: s.directChannel(), User: user, CreatedAt: now, ExpiresAt: now.Add(remindGrace),

@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -44,7 +45,7 @@ type receiver struct {
 
 // arrival is an envelope on its way to the inbox, with how to ack it.
 type arrival struct {
-	in   inbound
+	in   inbound.Event
 	body json.RawMessage // of what goes to the inbox
 	ack  func(payload any)
 }
@@ -141,26 +142,26 @@ func (r *receiver) take(a arrival) {
 	}
 	r.b.checkForm(&a.in)
 	switch {
-	case a.in.Kind == kindOpen:
+	case a.in.Kind == inbound.KindOpen:
 		a.ack(nil)
 		r.b.open(a.in)
-	case a.in.Kind == kindDispute:
+	case a.in.Kind == inbound.KindDispute:
 		a.ack(nil)
 		r.b.openDispute(a.in)
-	case a.in.Kind == kindPreview:
+	case a.in.Kind == inbound.KindPreview:
 		a.ack(nil)
 		r.b.previewStart(a.in)
-	case a.in.Kind == kindChat:
+	case a.in.Kind == inbound.KindChat:
 		a.ack(nil)
 		r.b.suggest(a.in)
-	case a.in.Kind == kindHome:
+	case a.in.Kind == inbound.KindHome:
 		a.ack(nil)
 		r.b.publishHome(a.in.User)
-	case a.in.Kind == kindLimited:
+	case a.in.Kind == inbound.KindLimited:
 		a.ack(nil)
 		r.b.log.Warn("slack throttles our events: over 30,000 an hour in this workspace")
-	case !a.in.changesState():
-		a.ack(a.in.ackWith)
+	case !a.in.ChangesState():
+		a.ack(a.in.AckWith)
 	default:
 		r.enqueue(a)
 	}
@@ -279,7 +280,7 @@ func (r *receiver) store(batch []arrival) (bad int, err error) {
 // arrived is what was new in a batch, with its number in the inbox.
 type arrived struct {
 	seq uint64
-	in  *inbound
+	in  *inbound.Event
 }
 
 // receive stores one; its number is 0 where it was known or is none of ours.
@@ -290,7 +291,7 @@ func (r *receiver) receive(tx *store.Tx, a *arrival) (uint64, error) {
 		return 0, err
 	}
 	seq, fresh, err := tx.ReceiveSeq(store.Inbound{
-		Keys: in.keys, Conversation: in.conversation(), User: in.User, Kind: string(in.Kind), ReceivedAt: r.b.now(), Body: a.body,
+		Keys: in.Keys, Conversation: in.Conversation(), User: in.User, Kind: string(in.Kind), ReceivedAt: r.b.now(), Body: a.body,
 	})
 	if err != nil {
 		return 0, err

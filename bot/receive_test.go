@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/questions"
 )
@@ -16,9 +17,9 @@ func burstOf(r *receiver, n int) (acks *int) {
 	for i := range n {
 		ts := fmt.Sprintf("17000000%02d.%06d", i%100, i)
 		r.enqueue(arrival{
-			in: inbound{
-				Kind: kindMessage, Team: "T1", Channel: "D1", User: "U1", Direct: true, TS: ts, Text: "hello",
-				keys: []string{"event:Ev" + ts, placeKey("T1", "D1", ts)},
+			in: inbound.Event{
+				Kind: inbound.KindMessage, Team: "T1", Channel: "D1", User: "U1", Direct: true, TS: ts, Text: "hello",
+				Keys: []string{"event:Ev" + ts, "message:" + ts},
 			},
 			ack: func(any) { *acks++ },
 		})
@@ -69,27 +70,5 @@ func TestABurstIsStoredAndAckedBeforeItIsHandled(t *testing.T) {
 				t.Error("the workers know nothing of what is stored")
 			}
 		})
-	}
-}
-
-func TestAMessageIsKnownByItsPlaceAlone(t *testing.T) {
-	t.Parallel()
-	keys := map[string]string{}
-	for _, place := range [][3]string{
-		{"T1", "D1", "1700000001.000001"},
-		{"T2", "D1", "1700000001.000001"},
-		{"T1", "D2", "1700000001.000001"},
-		{"T1", "D1", "1700000001.000002"},
-		{"T1", "D1", "1700000002.000001"},
-		{"T1", "D1", "no time"},
-	} {
-		key := placeKey(place[0], place[1], place[2])
-		if other, found := keys[key]; found {
-			t.Errorf("%v has the key of %v", place, other)
-		}
-		if key != placeKey(place[0], place[1], place[2]) {
-			t.Errorf("%v has two keys", place)
-		}
-		keys[key] = fmt.Sprint(place)
 	}
 }

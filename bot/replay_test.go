@@ -12,6 +12,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
@@ -34,7 +35,7 @@ func TestWhateverIsCutAndComesAgainEverybodyIsToldTheSameOnce(t *testing.T) {
 		if courses++; courses > mostCourses && !failed {
 			return
 		}
-		did := map[string][]inbound{}
+		did := map[string][]inbound.Event{}
 		for _, user := range []string{"U1", "U2", "U3"} {
 			did[user] = eventsOf(rt, user)
 		}
@@ -46,7 +47,7 @@ func TestWhateverIsCutAndComesAgainEverybodyIsToldTheSameOnce(t *testing.T) {
 			}
 		}
 		rough := newReplay(t, bank, judge)
-		var seen []inbound
+		var seen []inbound.Event
 		for left := len(did["U1"]) + len(did["U2"]) + len(did["U3"]); left > 0; left-- {
 			user := rapid.SampledFrom(haveMore(did)).Draw(rt, "who is next")
 			in := did[user][0]
@@ -68,7 +69,7 @@ func TestWhateverIsCutAndComesAgainEverybodyIsToldTheSameOnce(t *testing.T) {
 	})
 }
 
-func haveMore(did map[string][]inbound) (users []string) {
+func haveMore(did map[string][]inbound.Event) (users []string) {
 	for user, events := range did {
 		if len(events) > 0 {
 			users = append(users, user)
@@ -79,7 +80,7 @@ func haveMore(did map[string][]inbound) (users []string) {
 }
 
 // eventsOf are the messages of a person in their direct message.
-func eventsOf(rt *rapid.T, user string) (events []inbound) {
+func eventsOf(rt *rapid.T, user string) (events []inbound.Event) {
 	texts := []string{"practice behavioral", "stop", "hint", "skip", "next", "answer", "help", "a reply that has more than a handful of words in it"}
 	for i := range rapid.IntRange(1, 10).Draw(rt, "events") {
 		ts := fmt.Sprintf("17000000%02d.000001", i)
@@ -87,9 +88,9 @@ func eventsOf(rt *rapid.T, user string) (events []inbound) {
 		if i == 0 {
 			text = texts[0]
 		}
-		events = append(events, inbound{
-			Kind: kindMessage, Team: "T1", Channel: "D" + user, User: user, Direct: true, TS: ts, Text: text,
-			keys: []string{"event:Ev" + user + ts, "message:" + user + ts},
+		events = append(events, inbound.Event{
+			Kind: inbound.KindMessage, Team: "T1", Channel: "D" + user, User: user, Direct: true, TS: ts, Text: text,
+			Keys: []string{"event:Ev" + user + ts, "message:" + user + ts},
 		})
 	}
 	return events
@@ -141,7 +142,7 @@ func (r *replay) dies(rt *rapid.T, may bool) bool {
 	return true
 }
 
-func (r *replay) arrive(in inbound) {
+func (r *replay) arrive(in inbound.Event) {
 	a := arrival{in: in}
 	r.ok(a.encode())
 	r.ok(r.db.Update(func(tx *store.Tx) error { _, err := r.b.receiver.receive(tx, &a); return err }))

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -17,7 +18,7 @@ func TestTheRetentionReachesWhoNeverAnsweredAndWhoNeverCame(t *testing.T) {
 	h.now = h.now.Add(time.Hour)
 	h.tick()
 	old := h.posts("C1")[0]
-	look := inbound{Kind: kindAction, Channel: "C1", User: "U0LOOKED", Action: blocks.ActionGiveUp, Value: old.ID, at: h.now}
+	look := inbound.Event{Kind: inbound.KindAction, Channel: "C1", User: "U0LOOKED", Action: blocks.ActionGiveUp, Value: old.ID, At: h.now}
 	h.update(func(tx *store.Tx) error {
 		return errors.Join(
 			h.b.newStep(tx, 7, &look).route(),

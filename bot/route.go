@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -17,15 +18,15 @@ const recentPosts = 5
 
 // concernsUs says whether an event is worth keeping. Messages of channels that have nothing to do with an interview or a
 // question of the day are dropped here, before anything of them is stored or logged.
-func (b *Bot) concernsUs(tx *store.Tx, in *inbound) (bool, error) {
+func (b *Bot) concernsUs(tx *store.Tx, in *inbound.Event) (bool, error) {
 	if in.User == "" {
 		return false, nil
 	}
 	switch in.Kind {
-	case kindSlash, kindAction, kindSubmit, kindForm:
+	case inbound.KindSlash, inbound.KindAction, inbound.KindSubmit, inbound.KindForm:
 		return true, nil
 	}
-	if in.Direct || (in.Mention && in.Kind == kindMessage) {
+	if in.Direct || (in.Mention && in.Kind == inbound.KindMessage) {
 		return true, nil
 	}
 	if in.ThreadTS == "" {
@@ -43,8 +44,8 @@ func (b *Bot) concernsUs(tx *store.Tx, in *inbound) (bool, error) {
 // threadOnItsWay says whether the person's own opening message, or a question of the day, was sent to this channel and
 // Slack's answer with its place has not been read yet. That lasts as long as the message is in the outbox, which a crash
 // and any downtime may draw out.
-func threadOnItsWay(tx *store.Tx, in *inbound) (bool, error) {
-	row, found, err := tx.OpenInterview(in.User, in.conversation())
+func threadOnItsWay(tx *store.Tx, in *inbound.Event) (bool, error) {
+	row, found, err := tx.OpenInterview(in.User, in.Conversation())
 	if err != nil || (found && row.ThreadTS == "" && tx.Pending(interview.OpeningID(row.ID))) {
 		return err == nil, err
 	}
@@ -52,26 +53,26 @@ func threadOnItsWay(tx *store.Tx, in *inbound) (bool, error) {
 	return slices.ContainsFunc(posts, func(p store.DailyPost) bool { return p.TS == "" && tx.Pending(p.EffectID) }), err
 }
 
-// route handles one inbound event.
+// route handles one inbound.Event event.
 func (s *step) route() error {
 	if err := s.meet(); err != nil {
 		return err
 	}
 	switch s.in.Kind {
-	case kindMessage:
+	case inbound.KindMessage:
 		return s.message()
-	case kindEdited:
+	case inbound.KindEdited:
 		return s.change(interview.Edited{Key: messageKey(s.in.Channel, s.in.TS), Text: s.in.Text})
-	case kindDeleted:
+	case inbound.KindDeleted:
 		return s.change(interview.Deleted{Key: messageKey(s.in.Channel, s.in.TS)})
-	case kindSlash:
-		word, rest := words(s.in.Text)
+	case inbound.KindSlash:
+		word, rest := inbound.Words(s.in.Text)
 		return s.command(word, rest)
-	case kindSubmit:
+	case inbound.KindSubmit:
 		return s.submitted()
-	case kindForm:
+	case inbound.KindForm:
 		return s.form()
-	case kindAction:
+	case inbound.KindAction:
 		return s.action()
 	}
 	return nil
@@ -84,7 +85,7 @@ func (s *step) meet() error {
 		return err
 	}
 	dm := m.DMChannel
-	if s.in.Direct && s.in.Kind == kindMessage {
+	if s.in.Direct && s.in.Kind == inbound.KindMessage {
 		dm = s.in.Channel
 	}
 	if !found {
@@ -124,7 +125,7 @@ func (s *step) message() error {
 		return s.directMessage()
 	}
 	if s.in.ThreadTS == "" {
-		word, rest := words(s.in.Text)
+		word, rest := inbound.Words(s.in.Text)
 		return s.command(word, rest)
 	}
 	post, found, err := s.tx.DailyPostByThread(s.in.Channel, s.in.ThreadTS)
@@ -142,7 +143,7 @@ func (s *step) message() error {
 		return s.inThread(row)
 	}
 	if s.in.Mention {
-		word, rest := words(s.in.Text)
+		word, rest := inbound.Words(s.in.Text)
 		return s.command(word, rest)
 	}
 	s.notYet, err = threadOnItsWay(s.tx, s.in)
@@ -179,7 +180,7 @@ func (s *step) inThread(row store.Interview) error {
 
 // spokenCommand reads a message that is nothing but one of the interview's words; any longer message is an answer.
 func spokenCommand(text string, state *interview.State) interview.Event {
-	word, rest := words(text)
+	word, rest := inbound.Words(text)
 	if rest != "" {
 		return nil
 	}
@@ -253,7 +254,7 @@ func (s *step) answer(m blocks.Message) error {
 
 func (s *step) toPerson(m blocks.Message) store.OutboxEntry {
 	e := store.OutboxEntry{
-		ID: s.effectID(), Kind: string(interview.SayNotice), Conversation: s.in.conversation(), Action: "ephemeral",
+		ID: s.effectID(), Kind: string(interview.SayNotice), Conversation: s.in.Conversation(), Action: "ephemeral",
 		Channel: s.in.Channel, User: s.in.User, ThreadTS: s.in.ThreadTS, ResponseURL: s.in.ResponseURL,
 		Message: render(m), CreatedAt: s.now, ExpiresAt: s.now.Add(answerLives),
 	}
@@ -283,3 +284,6 @@ func (s *step) tell(sentence string) error {
 }
 
 func (s *step) apologise() error { return s.tell(wentWrong) }
+
+// messageKey names a message for an interview.
+func messageKey(channel, ts string) string { return channel + "/" + ts }

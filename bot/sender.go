@@ -12,6 +12,7 @@ import (
 	"github.com/slack-go/slack"
 	"golang.org/x/time/rate"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -363,7 +364,7 @@ func (s *sender) resolve(e *store.OutboxEntry) (t target, err error) {
 			}
 			t.thread, e.Channel = at.TS, at.Channel
 		}
-		if isPerson(e.Channel) {
+		if inbound.IsPerson(e.Channel) {
 			if m, found, err := tx.Member(e.Channel); err == nil && found && m.DMChannel != "" {
 				e.Channel = m.DMChannel
 			}

@@ -7,6 +7,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -52,7 +53,7 @@ func settingsOf(m store.Member) (blocks.Settings, error) {
 }
 
 // settingsForm is the form, filled with what is chosen now.
-func (b *Bot) settingsForm(in inbound) (slack.ModalViewRequest, error) {
+func (b *Bot) settingsForm(in inbound.Event) (slack.ModalViewRequest, error) {
 	var settings blocks.Settings
 	err := b.db.View(func(tx *store.Tx) (err error) {
 		settings, err = allSettings(tx, in.User)

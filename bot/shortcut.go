@@ -11,6 +11,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/bot/scorer"
 	"mock-interviewer/questions"
@@ -20,19 +21,9 @@ import (
 // fitFor bounds the search for the questions that a text fits: the trigger of its form lives 3 s.
 const fitFor = time.Second
 
-// ownShortcut reads the message shortcut: a message that somebody wants graded, and whether it is their own.
-func ownShortcut(in inbound, c *slack.InteractionCallback) inbound {
-	in.Kind = kindIgnored
-	if c.CallbackID == blocks.ShortcutOwn {
-		in.Kind, in.opens = kindOpen, blocks.CallbackOwn
-		in.Text, in.ownText = capText(plainText(c.Message.Text, identity{})), c.Message.User == c.User.ID && c.Message.BotID == ""
-	}
-	return in
-}
-
 // ownForm offers to grade a text of the person's own.
-func (b *Bot) ownForm(in inbound) (slack.ModalViewRequest, error) {
-	if !in.ownText {
+func (b *Bot) ownForm(in inbound.Event) (slack.ModalViewRequest, error) {
+	if !in.OwnText {
 		return blocks.OwnModal("", false, nil), nil
 	}
 	return blocks.OwnModal(in.Text, true, b.fitting(in.Text)), nil
@@ -68,14 +59,14 @@ func (b *Bot) fitting(text string) []*questions.Question {
 }
 
 // ownProblems are what only the bot can tell is wrong with the form.
-func (b *Bot) ownProblems(in *inbound) map[string]string {
+func (b *Bot) ownProblems(in *inbound.Event) map[string]string {
 	var own blocks.OwnText
 	if json.Unmarshal(in.Filled, &own) != nil || b.question(own.Question) == nil {
 		return blocks.OwnGone()
 	}
 	open := false
 	err := b.db.View(func(tx *store.Tx) (err error) {
-		_, open, err = tx.OpenInterview(in.User, (&inbound{User: in.User, Direct: true}).conversation())
+		_, open, err = tx.OpenInterview(in.User, (&inbound.Event{User: in.User, Direct: true}).Conversation())
 		return err
 	})
 	if err == nil && open {
@@ -91,7 +82,7 @@ func (s *step) gradeOwn() error {
 		return fmt.Errorf("a text to grade: %w", err)
 	}
 	s.in.Direct, s.in.Channel, s.in.ThreadTS = true, s.directChannel(), ""
-	_, open, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+	_, open, err := s.tx.OpenInterview(s.in.User, s.in.Conversation())
 	switch {
 	case err != nil:
 		return err

@@ -6,6 +6,8 @@ import (
 	"errors"
 	"time"
 
+	"mock-interviewer/bot/inbound"
+
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
 )
@@ -76,7 +78,7 @@ func (s *socket) event(e socketmode.Event) {
 		s.r.b.log.Warn("an ack could not be written; slack will deliver again", "socket", s.n)
 	case socketmode.EventTypeEventsAPI, socketmode.EventTypeInteractive, socketmode.EventTypeSlashCommand:
 		if e.Request != nil {
-			s.arrived(envelope{ID: e.Request.EnvelopeID, Type: e.Request.Type, Payload: e.Request.Payload, Retry: e.Request.RetryAttempt})
+			s.arrived(inbound.Envelope{ID: e.Request.EnvelopeID, Type: e.Request.Type, Payload: e.Request.Payload, Retry: e.Request.RetryAttempt})
 		}
 	}
 }
@@ -128,7 +130,7 @@ func (s *socket) connectionError(data any) {
 
 // badMessage is a frame that slack-go does not know. It was delivered all the same and must be acked, or it comes back.
 func (s *socket) badMessage(bad *socketmode.ErrorBadMessage) {
-	var e envelope
+	var e inbound.Envelope
 	if err := json.Unmarshal(bad.Message, &e); err != nil || e.ID == "" {
 		s.r.b.log.Warn("a frame that is no envelope", "socket", s.n, "bytes", len(bad.Message))
 		return
@@ -136,11 +138,11 @@ func (s *socket) badMessage(bad *socketmode.ErrorBadMessage) {
 	s.arrived(e)
 }
 
-func (s *socket) arrived(e envelope) {
-	in := parseEnvelope(e, s.r.b.self)
-	in.at = time.Now()
+func (s *socket) arrived(e inbound.Envelope) {
+	in := inbound.Parse(e, s.r.b.self.User)
+	in.At = time.Now()
 	s.r.b.cfg.Observe.envelope(in.Kind)
-	s.r.take(arrival{in: in, ack: func(payload any) { s.ack(ack{e.ID, payload, in.at}) }})
+	s.r.take(arrival{in: in, ack: func(payload any) { s.ack(ack{e.ID, payload, in.At}) }})
 }
 
 // ack is one to send: for which envelope, with what, and since when it waits.

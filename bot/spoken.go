@@ -3,12 +3,12 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -18,21 +18,9 @@ const clipKind = "clip"
 // clipLives is how long a recording that nobody used is remembered. Its sound is never kept.
 const clipLives = 24 * time.Hour
 
-// clip is a recording that was sent as an answer.
-type clip struct {
-	File string `json:"file"`
-	Name string `json:"name"`
-	URL  string `json:"url"`
-	Size int    `json:"size"`
-	// Heard is what Slack itself heard; Whole says that there is no more of it, Coming that it is still listening.
-	Heard  string `json:"heard,omitempty"`
-	Whole  bool   `json:"whole,omitempty"`
-	Coming bool   `json:"coming,omitempty"`
-}
-
 // keptClip is a recording with the place it was sent to, and what came of it.
 type keptClip struct {
-	clip
+	inbound.Clip
 	Channel  string    `json:"channel"`
 	ThreadTS string    `json:"thread_ts,omitempty"`
 	TS       string    `json:"ts"`
@@ -41,33 +29,6 @@ type keptClip struct {
 	// Text is what the person is asked to confirm, Offer the effect that asks; both are empty while somebody listens.
 	Text  string `json:"text,omitempty"`
 	Offer string `json:"offer,omitempty"`
-}
-
-// clipIn is the recording among a message's files, nil where there is none.
-func clipIn(files []json.RawMessage) *clip {
-	for _, raw := range files {
-		var f slack.File
-		if json.Unmarshal(raw, &f) != nil {
-			continue
-		}
-		if !strings.HasPrefix(f.Mimetype, "audio/") {
-			continue
-		}
-		c := &clip{File: f.ID, Name: f.Name, URL: f.URLPrivateDownload, Size: f.Size}
-		c.take(f.Transcription)
-		return c
-	}
-	return nil
-}
-
-// take reads what Slack heard.
-func (c *clip) take(t *slack.FileTranscription) {
-	c.Coming = t != nil && t.Status == "processing"
-	if t == nil || t.Status != "complete" || t.Preview == nil {
-		return
-	}
-	c.Heard = capText(strings.TrimSpace(t.Preview.Content))
-	c.Whole = c.Heard != "" && (t.Preview.HasMore == nil || !*t.Preview.HasMore)
 }
 
 // spoken takes a recording that was sent where a question is open. It is graded only once its words were confirmed.
@@ -82,7 +43,7 @@ func (s *step) spoken() error {
 		return nil
 	}
 	name := messageKey(s.in.Channel, s.in.TS)
-	kept := keptClip{clip: *s.in.Clip, Channel: s.in.Channel, ThreadTS: s.in.ThreadTS, TS: s.in.TS, Direct: s.in.Direct, At: s.now}
+	kept := keptClip{Clip: *s.in.Clip, Channel: s.in.Channel, ThreadTS: s.in.ThreadTS, TS: s.in.TS, Direct: s.in.Direct, At: s.now}
 	switch {
 	case kept.Whole:
 		return s.offer(name, kept, kept.Heard)
@@ -96,7 +57,7 @@ func (s *step) spoken() error {
 // answersHere says whether the person may answer something in this place.
 func (s *step) answersHere() (bool, error) {
 	if s.in.Direct {
-		_, open, err := s.tx.OpenInterview(s.in.User, s.in.conversation())
+		_, open, err := s.tx.OpenInterview(s.in.User, s.in.Conversation())
 		return open, err
 	}
 	if s.in.ThreadTS == "" {
@@ -147,7 +108,7 @@ func (s *step) useHeard(name, fixed string) error {
 }
 
 // fixForm lets the person put right what was heard.
-func (b *Bot) fixForm(in inbound) (slack.ModalViewRequest, error) {
+func (b *Bot) fixForm(in inbound.Event) (slack.ModalViewRequest, error) {
 	var kept keptClip
 	err := b.db.View(func(tx *store.Tx) (err error) {
 		kept, _, err = clipOf(tx, in.User, in.Value)

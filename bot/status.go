@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/store"
 )
@@ -116,7 +117,7 @@ func (g *grader) still(job store.Grading) {
 		if _, waits, err := tx.Grading(job.AnswerID); err != nil || !waits {
 			return err // its card is in the outbox, behind which nothing of this may come
 		}
-		s := g.b.stepFor(tx, "still-"+job.AnswerID, job.CreatedAt, &inbound{})
+		s := g.b.stepFor(tx, "still-"+job.AnswerID, job.CreatedAt, &inbound.Event{})
 		row, state, found, err := s.load(job.InterviewID)
 		if err != nil || !found {
 			return err

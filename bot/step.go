@@ -10,17 +10,18 @@ import (
 	"time"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
 
-// step is the handling of one inbound event or grade inside one transaction. It may be run more than once, so it does
+// step is the handling of one inbound.Event event or grade inside one transaction. It may be run more than once, so it does
 // nothing outside the transaction, and all it chooses (ids, questions) follows from the event alone.
 type step struct {
 	b   *Bot
 	tx  *store.Tx
-	in  *inbound
+	in  *inbound.Event
 	key string // names the event: what the ids made in this step start from
 	now time.Time
 	rng *rand.Rand
@@ -45,11 +46,11 @@ type step struct {
 	notYet bool
 }
 
-func (b *Bot) newStep(tx *store.Tx, seq uint64, in *inbound) *step {
-	return b.stepFor(tx, "n"+strconv.FormatUint(seq, 36), in.at, in)
+func (b *Bot) newStep(tx *store.Tx, seq uint64, in *inbound.Event) *step {
+	return b.stepFor(tx, "n"+strconv.FormatUint(seq, 36), in.At, in)
 }
 
-func (b *Bot) stepFor(tx *store.Tx, key string, at time.Time, in *inbound) *step {
+func (b *Bot) stepFor(tx *store.Tx, key string, at time.Time, in *inbound.Event) *step {
 	// The time of arrival is part of the key: a file restored from a backup counts its inbox anew.
 	sum := sha256.Sum256(fmt.Appendf(nil, "%s %d", key, at.UnixNano()))
 	seed := binary.BigEndian.Uint64(sum[:8])

@@ -3,6 +3,7 @@ package bot
 import (
 	"strings"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
 )
 
@@ -45,9 +46,9 @@ func (t *trail) attrs() []any {
 }
 
 // requestOf are Slack's ids of what came: the envelope's, and the event's where there is one.
-func requestOf(in *inbound) []any {
-	all := []any{"envelope", in.envelope}
-	for _, key := range in.keys {
+func requestOf(in *inbound.Event) []any {
+	all := []any{"envelope", in.EnvelopeID}
+	for _, key := range in.Keys {
 		if id, ok := strings.CutPrefix(key, "event:"); ok {
 			all = append(all, "event", id)
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -17,7 +18,7 @@ const actionUpload = "upload"
 
 // upload sends the data as it stands now.
 func (s *sender) upload(ctx context.Context, e store.OutboxEntry) (posted, error) {
-	if isPerson(e.Channel) { // files go to channels only, and Slack has not told us this one
+	if inbound.IsPerson(e.Channel) { // files go to channels only, and Slack has not told us this one
 		return posted{}, slack.SlackErrorResponse{Err: "channel_not_found"}
 	}
 	var data []byte

@@ -9,6 +9,7 @@ import (
 	"sync"
 	"time"
 
+	"mock-interviewer/bot/inbound"
 	"mock-interviewer/store"
 )
 
@@ -155,11 +156,11 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 			err = poison{fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
 		}
 	}()
-	in, err := decodeInbound(entry.Body)
+	in, err := inbound.Decode(entry.Body)
 	if err != nil {
 		return poison{fmt.Errorf("inbox entry %d: %w", entry.Seq, err)}
 	}
-	in.at = entry.ReceivedAt
+	in.At = entry.ReceivedAt
 	var retry, met, home, erased bool
 	var did trail
 	var thinking map[string]spot
@@ -222,7 +223,7 @@ func (w *workers) later(entry store.InboxEntry) {
 
 func (w *workers) putAside(entry store.InboxEntry) error {
 	err := w.b.db.Update(func(tx *store.Tx) error {
-		if in, err := decodeInbound(entry.Body); err == nil {
+		if in, err := inbound.Decode(entry.Body); err == nil {
 			s := w.b.newStep(tx, entry.Seq, &in)
 			if err := s.apologise(); err != nil {
 				w.b.log.Warn("nobody can be told of it", "inbox", entry.Seq, "error", err)

@@ -1,4 +1,4 @@
-package bot
+package inbound
 
 import (
 	"encoding/json"
@@ -6,66 +6,67 @@ import (
 	"testing"
 )
 
-var us = identity{Team: "T1", User: "UBOT", BotID: "B1"}
+// us is our own user id.
+const us = "UBOT"
 
-func event(t *testing.T, inner string) inbound {
+func event(t *testing.T, inner string) Event {
 	t.Helper()
 	payload := `{"type":"event_callback","team_id":"T1","event_id":"Ev1","event":` + inner + `}`
 	if !json.Valid([]byte(payload)) {
 		t.Fatalf("the test's own payload is no JSON: %s", payload)
 	}
-	return parseEnvelope(envelope{ID: "e1", Type: "events_api", Payload: json.RawMessage(payload)}, us)
+	return Parse(Envelope{ID: "e1", Type: "events_api", Payload: json.RawMessage(payload)}, us)
 }
 
 func TestEventsAreReducedToWhatHappened(t *testing.T) {
 	t.Parallel()
 	tests := map[string]struct {
 		inner string
-		want  inbound
+		want  Event
 	}{
 		"a direct message": {
 			`{"type":"message","channel":"D1","channel_type":"im","user":"U1","text":"hint","ts":"1.1"}`,
-			inbound{Kind: kindMessage, Channel: "D1", User: "U1", Direct: true, TS: "1.1", Text: "hint"},
+			Event{Kind: KindMessage, Channel: "D1", User: "U1", Direct: true, TS: "1.1", Text: "hint"},
 		},
 		"a reply in a thread": {
 			`{"type":"message","channel":"C1","channel_type":"channel","user":"U1","text":"a &lt;b&gt; &amp; c","ts":"1.2","thread_ts":"1.1"}`,
-			inbound{Kind: kindMessage, Channel: "C1", User: "U1", TS: "1.2", ThreadTS: "1.1", Text: "a <b> & c"},
+			Event{Kind: KindMessage, Channel: "C1", User: "U1", TS: "1.2", ThreadTS: "1.1", Text: "a <b> & c"},
 		},
 		"a reply with a file": {
 			`{"type":"message","subtype":"file_share","channel":"C1","user":"U1","text":"see","ts":"1.2","thread_ts":"1.1"}`,
-			inbound{Kind: kindMessage, Channel: "C1", User: "U1", TS: "1.2", ThreadTS: "1.1", Text: "see"},
+			Event{Kind: KindMessage, Channel: "C1", User: "U1", TS: "1.2", ThreadTS: "1.1", Text: "see"},
 		},
 		"a mention": {
 			`{"type":"app_mention","channel":"C1","user":"U1","text":"<@UBOT> start","ts":"1.3"}`,
-			inbound{Kind: kindMessage, Channel: "C1", User: "U1", TS: "1.3", Mention: true, Text: "start"},
+			Event{Kind: KindMessage, Channel: "C1", User: "U1", TS: "1.3", Mention: true, Text: "start"},
 		},
 		"an edit": {
 			`{"type":"message","subtype":"message_changed","channel":"D1","channel_type":"im","ts":"9","message":{"type":"message","user":"U1","text":"new","ts":"1.1"}}`,
-			inbound{Kind: kindEdited, Channel: "D1", User: "U1", Direct: true, TS: "1.1", Text: "new"},
+			Event{Kind: KindEdited, Channel: "D1", User: "U1", Direct: true, TS: "1.1", Text: "new"},
 		},
 		"a deletion": {
 			`{"type":"message","subtype":"message_deleted","channel":"C1","ts":"9","deleted_ts":"1.2","previous_message":{"user":"U1","text":"x","ts":"1.2","thread_ts":"1.1"}}`,
-			inbound{Kind: kindDeleted, Channel: "C1", User: "U1", TS: "1.2", ThreadTS: "1.1"},
+			Event{Kind: KindDeleted, Channel: "C1", User: "U1", TS: "1.2", ThreadTS: "1.1"},
 		},
 		"another bot's message": {
 			`{"type":"message","channel":"C1","user":"U9","bot_id":"B9","text":"x","ts":"1.2","thread_ts":"1.1"}`,
-			inbound{Kind: kindIgnored, Channel: "C1", User: "U9"},
+			Event{Kind: KindIgnored, Channel: "C1", User: "U9"},
 		},
 		"our own message": {
 			`{"type":"message","channel":"C1","user":"UBOT","text":"x","ts":"1.2"}`,
-			inbound{Kind: kindIgnored, Channel: "C1", User: "UBOT"},
+			Event{Kind: KindIgnored, Channel: "C1", User: "UBOT"},
 		},
 		"an edit of our own message": {
 			`{"type":"message","subtype":"message_changed","channel":"C1","message":{"user":"UBOT","bot_id":"B1","text":"x","ts":"1.2"}}`,
-			inbound{Kind: kindIgnored, Channel: "C1"},
+			Event{Kind: KindIgnored, Channel: "C1"},
 		},
 		"Home": {
 			`{"type":"app_home_opened","user":"U1","channel":"D1","tab":"home"}`,
-			inbound{Kind: kindHome, Channel: "D1", User: "U1", Direct: true},
+			Event{Kind: KindHome, Channel: "D1", User: "U1", Direct: true},
 		},
 		"an event of next year": {
 			`{"type":"telepathy","user":"U1"}`,
-			inbound{Kind: kindUnknown, User: "U1"},
+			Event{Kind: KindUnknown, User: "U1"},
 		},
 	}
 	for name, tt := range tests {
@@ -81,7 +82,7 @@ func TestEventsAreReducedToWhatHappened(t *testing.T) {
 	}
 }
 
-func encode(t *testing.T, in inbound) string {
+func encode(t *testing.T, in Event) string {
 	t.Helper()
 	body, err := json.Marshal(in)
 	if err != nil {
@@ -94,8 +95,8 @@ func TestAMessageIsKnownByItsPlaceAndTimeWhateverEventBringsIt(t *testing.T) {
 	t.Parallel()
 	said := event(t, `{"type":"message","channel":"C1","user":"U1","text":"<@UBOT> hi","ts":"1.3"}`)
 	mentioned := event(t, `{"type":"app_mention","channel":"C1","user":"U1","text":"<@UBOT> hi","ts":"1.3"}`)
-	if !shares(said.keys, mentioned.keys, "message:") {
-		t.Errorf("%v and %v name no common message", said.keys, mentioned.keys)
+	if !shares(said.Keys, mentioned.Keys, "message:") {
+		t.Errorf("%v and %v name no common message", said.Keys, mentioned.Keys)
 	}
 }
 
@@ -114,8 +115,8 @@ func TestBrokenEnvelopesAreUnknownNotFatal(t *testing.T) {
 	t.Parallel()
 	for _, kind := range []string{"events_api", "interactive", "slash_commands", "smoke_signal"} {
 		for _, payload := range []string{``, `null`, `[]`, `"x"`, `{"event":7}`, `{"event":{"type":"message","message":null,"subtype":"message_changed"}}`} {
-			in := parseEnvelope(envelope{ID: "e", Type: kind, Payload: json.RawMessage(payload)}, us)
-			if in.changesState() && in.User != "" {
+			in := Parse(Envelope{ID: "e", Type: kind, Payload: json.RawMessage(payload)}, us)
+			if in.ChangesState() && in.User != "" {
 				t.Errorf("%s %s: taken as %s", kind, payload, in.Kind)
 			}
 		}
@@ -147,8 +148,8 @@ func FuzzEnvelope(f *testing.F) {
 	f.Add("interactive", `{"type":"view_submission","view":{"callback_id":"start_mock_interview"}}`)
 	f.Add("slash_commands", `{"text":"start"}`)
 	f.Fuzz(func(t *testing.T, kind, payload string) {
-		in := parseEnvelope(envelope{ID: "e", Type: kind, Payload: json.RawMessage(payload)}, us)
-		if len(in.Text) > maxText+8 {
+		in := Parse(Envelope{ID: "e", Type: kind, Payload: json.RawMessage(payload)}, us)
+		if len(in.Text) > MostText+8 {
 			t.Errorf("a text of %d bytes was taken in", len(in.Text))
 		}
 	})

@@ -1,13 +1,13 @@
-package bot
+package inbound
 
 import "strings"
 
 // plainText undoes Slack's markup, so that what a person typed reaches the grader as they see it: mentions and links
 // become their labels, the entities &amp; &lt; &gt; become characters again, and our own name is taken off the front.
-func plainText(text string, self identity) string {
-	text = capText(seen(text))
+func plainText(text, us string) string {
+	text = Cap(seen(text))
 	text = strings.TrimSpace(text)
-	text = strings.TrimSpace(strings.TrimPrefix(text, "<@"+self.User+">"))
+	text = strings.TrimSpace(strings.TrimPrefix(text, "<@"+us+">"))
 	var b strings.Builder
 	for {
 		open := strings.IndexByte(text, '<')

@@ -1,10 +1,9 @@
-package bot
+package inbound
 
 import "testing"
 
 func TestOnlyStartNamesAPerson(t *testing.T) {
 	t.Parallel()
-	us := identity{User: "UBOT"}
 	tests := map[string]struct{ user, rest string }{
 		"start <@U2> technical 3":         {"U2", "start technical 3"},
 		"<@UBOT> start <@U2|ben>":         {"U2", "start "},
