@@ -3,6 +3,7 @@ package bot
 import (
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/interview"
+	"mock-interviewer/bot/outbox"
 	"mock-interviewer/store"
 )
 
@@ -149,15 +150,12 @@ func (s *step) share(row store.Interview, state interview.State, item int) error
 		return s.tell(alreadyShared)
 	}
 	return s.tx.Enqueue(store.OutboxEntry{
-		ID: id, Kind: string(interview.SayScorecard), Conversation: row.Conversation, Action: "post",
+		ID: id, Kind: string(interview.SayScorecard), Conversation: row.Conversation, Action: store.ActionPost,
 		Channel: row.Channel, User: row.User, ThreadTS: row.ThreadTS, InterviewID: row.ID,
 		QuestionID: state.Items[item].Question, CreatedAt: s.now,
-		Message: render(blocks.SharedCard(&state, item, s.look(row.User))),
+		Message: blocks.Encode(blocks.SharedCard(&state, item, s.look(row.User))),
 	})
 }
-
-// nobody owns the message that says that a person was forgotten, so that no row names them once it is sent.
-const nobody = "nobody"
 
 // forget removes everything about the person, then says so.
 func (s *step) forget() error {
@@ -166,7 +164,7 @@ func (s *step) forget() error {
 		return err
 	}
 	said := s.toPerson(blocks.Forgotten(counts.Answers))
-	said.Owner = nobody
+	said.Owner = outbox.Nobody // no row is to name them once it is sent
 	s.erased = true
 	return s.tx.Enqueue(said)
 }

@@ -7,6 +7,7 @@ import (
 
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/inbound"
+	"mock-interviewer/bot/slackerr"
 	"mock-interviewer/store"
 )
 
@@ -20,7 +21,7 @@ const (
 // suggest offers what one can begin with, in the place above the box to write in. While an interview is open there it
 // offers nothing new.
 func (b *Bot) suggest(in inbound.Event) {
-	if !b.can.has(promptsMethod) {
+	if !b.can.Has(promptsMethod) {
 		return
 	}
 	b.aside("suggest prompts", func(ctx context.Context) error {
@@ -44,7 +45,7 @@ func (b *Bot) suggest(in inbound.Event) {
 
 // entitle names the thread of a direct message after what is done in it.
 func (b *Bot) entitle(at spot, title string) {
-	if at.thread == "" || title == "" || !b.can.has(titleMethod) {
+	if at.thread == "" || title == "" || !b.can.Has(titleMethod) {
 		return
 	}
 	b.aside("name a thread", func(ctx context.Context) error {
@@ -59,9 +60,9 @@ func (b *Bot) entitle(at spot, title string) {
 // noteAbility remembers whether the workspace took a call or refused it for good, and counts it.
 func (b *Bot) noteAbility(method string, err error) {
 	if err == nil {
-		b.can.works(method)
-	} else if f := classify(err).fate; f != fateLimited && f != fateUnknown {
-		b.can.lacks(method)
+		b.can.Works(method)
+	} else if f := slackerr.Classify(err).Fate; f != slackerr.Limited && f != slackerr.Unknown {
+		b.can.Lacks(method)
 	}
-	b.cfg.Observe.request(method, codeOrOK(err))
+	b.cfg.Observe.request(method, slackerr.Outcome(err))
 }

@@ -18,9 +18,9 @@ const announcementLives = 24 * time.Hour
 // person is told so.
 func (s *step) announce(channel string, m blocks.Message) error {
 	return s.tx.Enqueue(store.OutboxEntry{
-		ID: s.effectID(), Kind: string(interview.SayNotice), Conversation: "daily:" + channel, Action: "post", Channel: channel,
+		ID: s.effectID(), Kind: string(interview.SayNotice), Conversation: "daily:" + channel, Action: store.ActionPost, Channel: channel,
 		User: s.in.User, Binds: encodeBinds(binds{Tell: s.in.User}), CreatedAt: s.now, ExpiresAt: s.now.Add(announcementLives),
-		Message: render(m),
+		Message: blocks.Encode(m),
 	})
 }
 
@@ -50,7 +50,7 @@ func (b *Bot) tellRefused(tx *store.Tx, e store.OutboxEntry, user, code string) 
 		return nil
 	}
 	return tx.Enqueue(store.OutboxEntry{
-		ID: e.ID + ".refused", Kind: string(interview.SayNotice), Conversation: "dm:" + user, Action: "post", Channel: user, User: user,
-		CreatedAt: b.now(), ExpiresAt: b.now().Add(dmAnswerLives), Message: render(blocks.CannotPost(e.Channel, code == "is_archived")),
+		ID: e.ID + ".refused", Kind: string(interview.SayNotice), Conversation: "dm:" + user, Action: store.ActionPost, Channel: user, User: user,
+		CreatedAt: b.now(), ExpiresAt: b.now().Add(dmAnswerLives), Message: blocks.Encode(blocks.CannotPost(e.Channel, code == "is_archived")),
 	})
 }

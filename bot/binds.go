@@ -9,6 +9,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/inbound"
+	"mock-interviewer/bot/slackerr"
 	"mock-interviewer/store"
 )
 
@@ -81,7 +82,7 @@ func (b *Bot) learnDM(tx *store.Tx, user, channel string) error {
 func (b *Bot) learnZone(user string) {
 	b.aside("ask for a time zone", func(ctx context.Context) error {
 		info, err := b.api.GetUserInfoContext(ctx, user)
-		b.cfg.Observe.request("users.info", codeOrOK(err))
+		b.cfg.Observe.request("users.info", slackerr.Outcome(err))
 		if err != nil {
 			return err
 		}

@@ -13,8 +13,11 @@ import (
 	"github.com/slack-go/slack"
 	"golang.org/x/time/rate"
 
+	"mock-interviewer/bot/ability"
 	"mock-interviewer/bot/daily"
+	"mock-interviewer/bot/outbox"
 	"mock-interviewer/bot/scorer"
+	"mock-interviewer/bot/slackerr"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
@@ -74,11 +77,11 @@ type Bot struct {
 	receiver *receiver
 	workers  *workers
 	grader   *grader
-	sender   *sender
+	sender   *outbox.Sender
 	daily    *dailyRunner
 	scrubber *scrubber
-	states   *states    // of interviews under way
-	can      *abilities // what this workspace takes
+	states   *states        // of interviews under way
+	can      *ability.Known // what this workspace takes
 	thinking *thinking
 	listener *listener
 	asides   sync.WaitGroup // what was started on the side: modals, Home
@@ -113,7 +116,7 @@ func New(cfg Config) (*Bot, error) {
 		cfg: cfg, db: cfg.Store, log: cfg.Log, now: cfg.Now,
 		http:     &http.Client{Timeout: 30 * time.Second, Transport: keepAlive()},
 		asideCap: make(chan struct{}, 32), busy: rate.Sometimes{Interval: time.Minute},
-		states: newStates(), can: newAbilities(cfg.Now),
+		states: newStates(), can: ability.New(cfg.Now),
 	}
 	if err := b.Reload(cfg.Material()); err != nil {
 		return nil, err
@@ -126,7 +129,10 @@ func New(cfg Config) (*Bot, error) {
 	b.receiver = newReceiver(b)
 	b.workers = newWorkers(b)
 	b.grader = newGrader(b)
-	b.sender = newSender(b)
+	b.sender = outbox.New(outbox.Config{
+		Owner: outcomes{b}, Store: b.db, API: b.api, HTTP: b.http, Can: b.can, Log: b.log, Now: b.now,
+		Observe: cfg.Observe.request, NoPacing: cfg.NoPacing,
+	})
 	b.scrubber = newScrubber(b)
 	b.thinking = newThinking(b)
 	b.listener = newListener(b)
@@ -138,7 +144,7 @@ func New(cfg Config) (*Bot, error) {
 // and every further call of a busy minute would begin with a handshake.
 func keepAlive() *http.Transport {
 	t := http.DefaultTransport.(*http.Transport).Clone()
-	t.MaxIdleConnsPerHost = sendsAtOnce
+	t.MaxIdleConnsPerHost = outbox.AtOnce
 	return t
 }
 
@@ -157,7 +163,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	}
 	defer b.asides.Wait() // the workers, too, start some
 	// Each stage outlives the one that feeds it.
-	stages := newStages(b.workers.run, b.grader.run, b.sender.run)
+	stages := newStages(b.workers.run, b.grader.run, b.sender.Run)
 	defer stages.stop()
 
 	feedCtx, stopFeeds := context.WithCancel(ctx)
@@ -185,10 +191,10 @@ func (b *Bot) identify(ctx context.Context) error {
 			b.log.Info("signed in to Slack", "team", who.TeamID, "bot", who.UserID)
 			return nil
 		}
-		if mend := authMend(err); mend != "" {
-			return fmt.Errorf("%w: auth.test says %s: %s", ErrAuth, slackCode(err), mend)
+		if mend := slackerr.Mend(err); mend != "" {
+			return fmt.Errorf("%w: auth.test says %s: %s", ErrAuth, slackerr.Code(err), mend)
 		}
-		b.log.Warn("slack cannot be reached; trying again", "in", wait, "error", slackCode(err))
+		b.log.Warn("slack cannot be reached; trying again", "in", wait, "error", slackerr.Code(err))
 		if !sleep(ctx, wait) {
 			return ctx.Err()
 		}
@@ -220,7 +226,7 @@ func (b *Bot) aside(name string, do func(context.Context) error) {
 		ctx, cancel := context.WithTimeout(context.Background(), 10*time.Second)
 		defer cancel()
 		if err := do(ctx); err != nil {
-			b.log.Warn("an aside failed", "what", name, "error", slackCode(err))
+			b.log.Warn("an aside failed", "what", name, "error", slackerr.Code(err))
 		}
 	})
 }

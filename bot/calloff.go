@@ -23,7 +23,7 @@ func (b *Bot) callOff(tx *store.Tx, e store.OutboxEntry) error {
 // cutOff ends an interview whose channel no longer takes our messages: the bot was removed from it, or it was archived. The
 // person is told once, however many messages were on their way.
 func (b *Bot) cutOff(tx *store.Tx, e store.OutboxEntry, code string) error {
-	if e.InterviewID == "" || e.Action != "post" || inbound.IsPerson(e.Channel) || strings.HasPrefix(e.Channel, "D") || !channelIsShut(code) {
+	if e.InterviewID == "" || e.Action != store.ActionPost || inbound.IsPerson(e.Channel) || strings.HasPrefix(e.Channel, "D") || !channelIsShut(code) {
 		return nil
 	}
 	row, found, err := tx.Interview(e.InterviewID)
@@ -65,15 +65,18 @@ func (b *Bot) endWith(tx *store.Tx, e store.OutboxEntry, id, sentence string) er
 		return err
 	}
 	return tx.Enqueue(store.OutboxEntry{
-		ID: "off-" + id, Kind: string(interview.SayNotice), Conversation: e.Conversation, Action: "post",
-		Channel: row.User, User: row.User, CreatedAt: b.now(), Message: render(blocks.Plain(sentence)),
+		ID: "off-" + id, Kind: string(interview.SayNotice), Conversation: e.Conversation, Action: store.ActionPost,
+		Channel: row.User, User: row.User, CreatedAt: b.now(), Message: blocks.Encode(blocks.Plain(sentence)),
 	})
 }
+
+// readAtOnce is how many entries of the outbox are read in one go.
+const readAtOnce = 256
 
 // dropRest takes everything else that the interview wanted to say off the outbox.
 func dropRest(tx *store.Tx, interviewID string) error {
 	for after := uint64(0); ; {
-		entries, err := tx.Outbox(after, readOutbox)
+		entries, err := tx.Outbox(after, readAtOnce)
 		if err != nil || len(entries) == 0 {
 			return err
 		}

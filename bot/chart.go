@@ -14,6 +14,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/blocks"
+	"mock-interviewer/bot/slackerr"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
@@ -52,12 +53,12 @@ func (b *Bot) knownPicture(ctx context.Context, h blocks.Home, look blocks.Look)
 // newPicture puts a new picture of the chart on a Home that stands already. Slack needs a moment before it takes a file
 // that it was just given. Where it never does, the words stay.
 func (b *Bot) newPicture(ctx context.Context, h blocks.Home, look blocks.Look) error {
-	if !b.can.has(uploading) {
+	if !b.can.Has(uploading) {
 		return nil
 	}
 	file, err := b.uploadChart(ctx, h.Chart, look)
-	if strings.HasPrefix(slackCode(err), "missing_scope") || slackCode(err) == "unknown_method" {
-		b.can.lacks(uploading)
+	if strings.HasPrefix(slackerr.Code(err), "missing_scope") || slackerr.Code(err) == "unknown_method" {
+		b.can.Lacks(uploading)
 		return nil
 	}
 	if err != nil {
@@ -124,7 +125,7 @@ func (b *Bot) uploadChart(ctx context.Context, c blocks.Chart, look blocks.Look)
 	file, err := b.api.UploadFileContext(ctx, slack.UploadFileParameters{
 		Filename: "scores.png", FileSize: len(picture), Reader: bytes.NewReader(picture), Title: c.Title(), AltTxt: c.Title(),
 	})
-	b.cfg.Observe.request("files.getUploadURLExternal", codeOrOK(err))
+	b.cfg.Observe.request("files.getUploadURLExternal", slackerr.Outcome(err))
 	if err != nil {
 		return "", err
 	}

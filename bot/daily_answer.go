@@ -148,7 +148,7 @@ func (s *step) whereFeedbackGoes(e *store.OutboxEntry, state *interview.State) e
 	case err != nil:
 		return err
 	case found && part.Where == answersUnseen:
-		e.Action, e.Channel, e.ThreadTS, e.UpdateOf = "post", s.directTo(state.Owner), "", ""
+		e.Action, e.Channel, e.ThreadTS, e.UpdateOf = store.ActionPost, s.directTo(state.Owner), "", ""
 		e.ExpiresAt = s.now.Add(dmAnswerLives)
 	case state.Settings.Mode == interview.Daily && part.Where == "":
 		e.ThreadTS = ""

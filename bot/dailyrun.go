@@ -102,7 +102,7 @@ func (d *dailyRunner) refresh() {
 		d.b.log.Error("the daily subscriptions cannot be stored", "error", err)
 	}
 	d.b.dailyBefore(d.subs)
-	d.b.sender.kick()
+	d.b.sender.Kick()
 }
 
 // register notes when each subscription was first seen: slots before that are nobody's.
@@ -184,7 +184,7 @@ func (d *dailyRunner) look(sub dailySub, now time.Time) error {
 			d.b.cfg.Observe.daily(DailySkipped)
 		}
 	}
-	d.b.sender.kick()
+	d.b.sender.Kick()
 	return err
 }
 

@@ -69,9 +69,9 @@ func (b *Bot) postDaily(tx *store.Tx, sub daily.Subscription, slot time.Time, la
 		return err
 	}
 	return tx.Enqueue(store.OutboxEntry{
-		ID: post.EffectID, Kind: kindDaily, Conversation: "daily:" + sub.Channel, Action: "post", Channel: channel,
+		ID: post.EffectID, Kind: kindDaily, Conversation: "daily:" + sub.Channel, Action: store.ActionPost, Channel: channel,
 		QuestionID: ids[0], Binds: encodeBinds(binds{Daily: id, Tell: asker}), CreatedAt: s.now, ExpiresAt: post.RevealAt,
-		Message: render(blocks.Daily(dailyView(post, b.question(ids[0]), late), s.look(""))),
+		Message: blocks.Encode(blocks.Daily(dailyView(post, b.question(ids[0]), late), s.look(""))),
 	})
 }
 

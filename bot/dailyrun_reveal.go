@@ -50,7 +50,7 @@ func (d *dailyRunner) attend(now time.Time) error {
 			return fmt.Errorf("daily post %s: %w", id, err)
 		}
 	}
-	d.b.sender.kick()
+	d.b.sender.Kick()
 	return nil
 }
 
@@ -81,9 +81,9 @@ func (b *Bot) rewriteDaily(tx *store.Tx, post store.DailyPost, now time.Time) er
 	}
 	return tx.Enqueue(store.OutboxEntry{
 		ID: fmt.Sprintf("%s.u%d", post.EffectID, body.Updates), Kind: kindDaily, Conversation: "daily:" + post.Channel,
-		Action: "update", UpdateOf: post.EffectID, Channel: post.Channel, QuestionID: post.QuestionID, CreatedAt: now,
+		Action: store.ActionUpdate, UpdateOf: post.EffectID, Channel: post.Channel, QuestionID: post.QuestionID, CreatedAt: now,
 		ExpiresAt: now.Add(announcementLives),
-		Message:   render(blocks.Daily(dailyView(post, q, body.Late), blocks.Look{Question: b.question})),
+		Message:   blocks.Encode(blocks.Daily(dailyView(post, q, body.Late), blocks.Look{Question: b.question})),
 	})
 }
 
@@ -124,9 +124,9 @@ func (b *Bot) reveal(tx *store.Tx, id string) error {
 		return err
 	}
 	return tx.Enqueue(store.OutboxEntry{
-		ID: revealID(id), Kind: kindReveal, Conversation: "daily:" + post.Channel, Action: "post", Channel: post.Channel,
+		ID: revealID(id), Kind: kindReveal, Conversation: "daily:" + post.Channel, Action: store.ActionPost, Channel: post.Channel,
 		ThreadTS: post.TS, QuestionID: post.QuestionID, CreatedAt: s.now,
-		Message: render(blocks.DailyReveal(outcome, s.look(""))),
+		Message: blocks.Encode(blocks.DailyReveal(outcome, s.look(""))),
 	})
 }
 

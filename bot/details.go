@@ -7,13 +7,14 @@ import (
 
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/inbound"
+	"mock-interviewer/bot/slackerr"
 	"mock-interviewer/store"
 )
 
 // openView opens a modal and counts the call.
 func (b *Bot) openView(ctx context.Context, in inbound.Event, view slack.ModalViewRequest) error {
 	_, err := b.api.OpenViewContext(ctx, in.Trigger, view)
-	b.cfg.Observe.request("views.open", codeOrOK(err))
+	b.cfg.Observe.request("views.open", slackerr.Outcome(err))
 	return err
 }
 

@@ -49,7 +49,7 @@ func (d *dailyRunner) digests(now time.Time) error {
 			return fmt.Errorf("digest of %s: %w", channel, err)
 		}
 	}
-	d.b.sender.kick()
+	d.b.sender.Kick()
 	return nil
 }
 
@@ -109,9 +109,9 @@ func (b *Bot) postDigest(tx *store.Tx, channel string, due daily.Due) error {
 	}
 	year, week := from.ISOWeek()
 	return tx.Enqueue(store.OutboxEntry{
-		ID: fmt.Sprintf("digest-%s-%d-W%02d", channel, year, week), Kind: kindDigest, Conversation: "daily:" + channel, Action: "post",
+		ID: fmt.Sprintf("digest-%s-%d-W%02d", channel, year, week), Kind: kindDigest, Conversation: "daily:" + channel, Action: store.ActionPost,
 		Channel: channel, Binds: encodeBinds(binds{Tell: c.Digest.By}), CreatedAt: b.now(), ExpiresAt: b.now().Add(digestGrace),
-		Message: render(blocks.WeekDigest(digest, blocks.Look{Question: b.question, Zone: due.Slot.Location()})),
+		Message: blocks.Encode(blocks.WeekDigest(digest, blocks.Look{Question: b.question, Zone: due.Slot.Location()})),
 	})
 }
 

@@ -16,11 +16,11 @@
 //	in        socket, receive, flood: sockets, commits, acks; what an envelope says is read by package inbound
 //	work      worker, step, states, route, overtaken, forms, actions, commands, modal, details: one event, one transaction
 //	judge     grade, grade_later, grade_record, ledger, seal: the pool, its retries, what is kept of a grade
-//	out       sender, heard, dm, call, fate, settled, binds, calloff, abilities, simpler, slackerr, upload, announce,
-//	          backpressure: order, pace, looking before saying twice
+//	out       outcome, binds, calloff, announce, heard, backpressure: what is said, and what follows once it stands in
+//	          Slack or cannot; package outbox sends it
 //	daily     dailyrun*, daily_*, digest*, leaderboard*: what a channel has
 //	personal  recall_*, history, study_plan, mydata, retention, settings, home, chart, info: what a person has
 //	together  panel*, dispute, shortcut, spoken, listening, agent, status: other ways to be asked and judged
-//	upkeep    bot, tune, stages, material, observe*, logger, trail, scrub: start and stop, reload, what an operator sees
+//	upkeep    bot, tune, stages, material, observe*, trail, scrub: start and stop, reload, what an operator sees
 //	words     words*: the sentences that no message of package blocks covers
 package bot

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -21,6 +22,7 @@ const (
 	gradeTimeout   = 2 * time.Minute  // one judgement, its retries included
 	gradeTries     = 12               // spread over about a day; then an answer is not graded
 	pollGradings   = 10 * time.Second // for those that wait for their next try
+	recordAgain    = time.Second      // after a grade could not be stored
 )
 
 // grader is a bounded pool that judges what stands in the store's queue and feeds the verdicts back as events.
@@ -121,7 +123,7 @@ func (g *grader) try(ctx context.Context, job store.Grading) {
 }
 
 // judge asks the scorer and stores what came of it. The job is read again first: an edit may have replaced it.
-func (g *grader) judge(ctx context.Context, job store.Grading, log logger) {
+func (g *grader) judge(ctx context.Context, job store.Grading, log *slog.Logger) {
 	free, ok := g.slot(ctx)
 	if !ok {
 		return
@@ -238,7 +240,7 @@ func revisionOf(job store.Grading) (int, error) {
 	return body.Revision, nil
 }
 
-func (g *grader) drop(job store.Grading, log logger) {
+func (g *grader) drop(job store.Grading, log *slog.Logger) {
 	if err := g.b.db.Batch(func(tx *store.Tx) error { return tx.DropGrading(job.AnswerID) }); err != nil {
 		log.Error("a grading cannot be dropped", "error", err)
 	}
@@ -246,7 +248,7 @@ func (g *grader) drop(job store.Grading, log logger) {
 
 // settle hands an event to the interview and ends the job, in one transaction. A verdict was paid for: while the file
 // cannot be written it is kept, rather than made again and again. An interview that cannot take it keeps its job for later.
-func (g *grader) settle(ctx context.Context, job store.Grading, event interview.Event, log logger) {
+func (g *grader) settle(ctx context.Context, job store.Grading, event interview.Event, log *slog.Logger) {
 	for {
 		err := g.b.db.Batch(func(tx *store.Tx) error {
 			if err := g.apply(tx, job, event, nil); err != nil {
@@ -256,7 +258,7 @@ func (g *grader) settle(ctx context.Context, job store.Grading, event interview.
 		})
 		switch {
 		case err == nil:
-			g.b.sender.kick()
+			g.b.sender.Kick()
 			return
 		case errors.As(err, new(poison)):
 			log.Error("a grade cannot be taken; it will be made again", "error", err)

@@ -3,6 +3,7 @@ package bot
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"math/rand/v2"
 	"time"
 
@@ -15,7 +16,7 @@ import (
 
 // delay keeps the job for another try. The person is told once, with an offline estimate where there is one. What an
 // allowance refused was no try: it waits as long as it must.
-func (g *grader) delay(ctx context.Context, job store.Grading, revision int, req scorer.Request, cause error, log logger) {
+func (g *grader) delay(ctx context.Context, job store.Grading, revision int, req scorer.Request, cause error, log *slog.Logger) {
 	now := g.b.now()
 	next := job
 	event := interview.Unjudged{Answer: job.AnswerID, Revision: revision}
@@ -38,11 +39,11 @@ func (g *grader) delay(ctx context.Context, job store.Grading, revision int, req
 		sleep(ctx, recordAgain) // it is due again at once
 		return
 	}
-	g.b.sender.kick()
+	g.b.sender.Kick()
 }
 
 // postpone keeps a job that could not even be read. Its answer waits; that is better than an interview without an end.
-func (g *grader) postpone(job store.Grading, log logger) {
+func (g *grader) postpone(job store.Grading, log *slog.Logger) {
 	err := g.b.db.Batch(func(tx *store.Tx) error {
 		now, found, err := tx.Grading(job.AnswerID)
 		if err != nil || !found {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/interview"
+	"mock-interviewer/bot/outbox"
 	"mock-interviewer/store"
 )
 
@@ -17,17 +18,17 @@ func TestOnlyAWordThatBecomesACardIsHeldBack(t *testing.T) {
 		action string
 		held   bool
 	}{
-		{interview.Practice, interview.SayAcknowledgement, "post", true},
-		{interview.Practice, interview.SayAcknowledgement, "update", false}, // that it still goes on
-		{interview.Practice, interview.SayScorecard, "post", false},
-		{interview.Mock, interview.SayAcknowledgement, "post", false},
-		{interview.Daily, interview.SayAcknowledgement, "ephemeral", false},
+		{interview.Practice, interview.SayAcknowledgement, store.ActionPost, true},
+		{interview.Practice, interview.SayAcknowledgement, store.ActionUpdate, false}, // that it still goes on
+		{interview.Practice, interview.SayScorecard, store.ActionPost, false},
+		{interview.Mock, interview.SayAcknowledgement, store.ActionPost, false},
+		{interview.Daily, interview.SayAcknowledgement, store.ActionEphemeral, false},
 	} {
 		entry := store.OutboxEntry{Kind: string(c.kind), Action: c.action}
 		(&step{now: now}).holdWord(&entry, &interview.State{Settings: interview.Settings{Mode: c.mode}})
 		want := time.Time{}
 		if c.held {
-			want = now.Add(heardAfter)
+			want = now.Add(outbox.HoldMost)
 		}
 		if !entry.NotBefore.Equal(want) {
 			t.Errorf("a %s of %s, to %s, is held until %v, want %v", c.kind, c.mode, c.action, entry.NotBefore, want)

@@ -10,6 +10,7 @@ import (
 
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/inbound"
+	"mock-interviewer/bot/slackerr"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
@@ -42,14 +43,14 @@ func (b *Bot) drawHome(ctx context.Context, h blocks.Home, look blocks.Look) err
 	if !h.Chart.Worth() {
 		return b.putHome(ctx, h, look)
 	}
-	if b.can.has(nativeChart) {
+	if b.can.Has(nativeChart) {
 		native := h
 		native.Chart.Drawn = blocks.DrawnNatively
 		err := b.putHome(ctx, native, look)
 		if !refusesView(err) {
 			return err
 		}
-		b.can.lacks(nativeChart)
+		b.can.Lacks(nativeChart)
 	}
 	if done, err := b.knownPicture(ctx, h, look); done || err != nil {
 		return err
@@ -62,13 +63,13 @@ func (b *Bot) drawHome(ctx context.Context, h blocks.Home, look blocks.Look) err
 
 func (b *Bot) putHome(ctx context.Context, h blocks.Home, look blocks.Look) error {
 	_, err := b.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: h.User, View: blocks.HomeView(h, look)})
-	b.cfg.Observe.request("views.publish", codeOrOK(err))
+	b.cfg.Observe.request("views.publish", slackerr.Outcome(err))
 	return err
 }
 
 // refusesView says whether Slack finds fault with a view's blocks.
 func refusesView(err error) bool {
-	switch slackCode(err) {
+	switch slackerr.Code(err) {
 	case "invalid_arguments", "invalid_blocks", "invalid_view", "view_too_large":
 		return true
 	}

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/inbound"
+	"mock-interviewer/bot/slackerr"
 	"mock-interviewer/store"
 )
 
@@ -132,7 +133,7 @@ func (l *listener) tell(job listenJob, kept keptClip, text string) {
 		if err := tx.DropPersonal(job.user, clipKind, job.name); err != nil {
 			return err
 		}
-		if l.b.material.Load().Ear == nil || !l.b.can.has(reading) {
+		if l.b.material.Load().Ear == nil || !l.b.can.Has(reading) {
 			return s.tell(noEar)
 		}
 		return s.tell(notHeard)
@@ -140,19 +141,19 @@ func (l *listener) tell(job listenJob, kept keptClip, text string) {
 	if err != nil {
 		l.b.log.Error("what was heard cannot be stored", "error", err)
 	}
-	l.b.sender.kick()
+	l.b.sender.Kick()
 }
 
 // words are Slack's own transcript where it comes in time and whole, else the endpoint's.
 func (l *listener) words(ctx context.Context, c inbound.Clip) (string, error) {
 	for _, wait := range []time.Duration{2 * time.Second, 4 * time.Second, 8 * time.Second} {
-		if !c.Coming || !l.b.can.has(reading) || !sleep(ctx, wait) {
+		if !c.Coming || !l.b.can.Has(reading) || !sleep(ctx, wait) {
 			break
 		}
 		info, _, _, err := l.b.api.GetFileInfoContext(ctx, c.File, 0, 0)
-		l.b.cfg.Observe.request("files.info", codeOrOK(err))
-		if strings.HasPrefix(slackCode(err), "missing_scope") {
-			l.b.can.lacks(reading)
+		l.b.cfg.Observe.request("files.info", slackerr.Outcome(err))
+		if strings.HasPrefix(slackerr.Code(err), "missing_scope") {
+			l.b.can.Lacks(reading)
 		}
 		if err == nil {
 			c.Hear(info.Transcription)
@@ -172,7 +173,7 @@ func (l *listener) words(ctx context.Context, c inbound.Clip) (string, error) {
 		if errors.Is(err, errTooLoud) {
 			return "", err
 		}
-		return "", fmt.Errorf("fetch a recording: %s", slackCode(err))
+		return "", fmt.Errorf("fetch a recording: %s", slackerr.Code(err))
 	}
 	text, err := ear.Hear(ctx, c.Name, got.sound.Bytes())
 	return inbound.Cap(text), err

@@ -9,6 +9,7 @@ import (
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
+	"mock-interviewer/bot/slackerr"
 	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
@@ -22,13 +23,6 @@ func (b *Bot) openStart(in inbound.Event) {
 		}
 		return b.openView(ctx, in, blocks.StartModal(form))
 	})
-}
-
-func codeOrOK(err error) string {
-	if err == nil {
-		return "ok"
-	}
-	return slackCode(err)
 }
 
 func (b *Bot) startForm(in inbound.Event) (blocks.StartForm, error) {
@@ -69,8 +63,8 @@ func (b *Bot) previewStart(in inbound.Event) {
 		}
 		form.Last, form.Fits = chosen, b.fits(chosen)
 		_, err = b.api.UpdateViewContext(ctx, blocks.StartModal(form), "", in.View.Hash, in.View.ID)
-		b.cfg.Observe.request("views.update", codeOrOK(err))
-		if slackCode(err) == "hash_conflict" {
+		b.cfg.Observe.request("views.update", slackerr.Outcome(err))
+		if slackerr.Code(err) == "hash_conflict" {
 			return nil // something else was chosen meanwhile, and has its own preview
 		}
 		return err

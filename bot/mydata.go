@@ -17,11 +17,11 @@ import (
 // the file: where no direct message is known yet, Slack's answer to it names the channel that the file needs.
 func (s *step) exportWord() error {
 	ahead := s.toPerson(blocks.Plain(dataComes))
-	ahead.Action, ahead.Channel, ahead.ThreadTS, ahead.ResponseURL = "post", s.directChannel(), "", ""
+	ahead.Action, ahead.Channel, ahead.ThreadTS, ahead.ResponseURL = store.ActionPost, s.directChannel(), "", ""
 	ahead.Conversation, ahead.ExpiresAt = "dm:"+s.in.User, s.now.Add(dmAnswerLives)
 	file := ahead
-	file.ID, file.Action = s.effectID(), actionUpload
-	file.Message = render(blocks.Plain(dataNotSent))
+	file.ID, file.Action = s.effectID(), store.ActionUpload
+	file.Message = blocks.Encode(blocks.Plain(dataNotSent))
 	if err := s.tx.Enqueue(ahead, file); err != nil || s.in.Direct {
 		return err
 	}

@@ -67,7 +67,7 @@ func (s *step) stoppedBefore(open store.Interview) (store.Interview, bool, error
 // after a prompt that came after it and before the summary.
 func (s *step) wasOvertaken(state *interview.State) bool {
 	at, ok := inbound.Time(s.in.TS)
-	if !ok || s.in.Kind != inbound.KindMessage || state.Cut == nil || at.Before(state.StartedAt.Add(-clocksApart)) {
+	if !ok || s.in.Kind != inbound.KindMessage || state.Cut == nil || at.Before(state.StartedAt.Add(-inbound.ClocksApart)) {
 		return false
 	}
 	if at.Before(state.Cut.At) {

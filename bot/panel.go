@@ -42,9 +42,9 @@ func (s *step) invite(rest string) error {
 		return err
 	}
 	return s.tx.Enqueue(store.OutboxEntry{
-		ID: panelInviteID(p.ID), Kind: string(interview.SayNotice), Conversation: "daily:" + p.Channel, Action: "post", Channel: p.Channel,
+		ID: panelInviteID(p.ID), Kind: string(interview.SayNotice), Conversation: "daily:" + p.Channel, Action: store.ActionPost, Channel: p.Channel,
 		User: p.Panelist, Binds: encodeBinds(binds{Tell: p.Panelist}), CreatedAt: s.now, ExpiresAt: s.now.Add(announcementLives),
-		Message: render(blocks.PanelInvitation(panelView(p))),
+		Message: blocks.Encode(blocks.PanelInvitation(panelView(p))),
 	})
 }
 
@@ -105,16 +105,16 @@ func (s *step) settlePanel(p store.Panel) error {
 		return err
 	}
 	return s.tx.Enqueue(store.OutboxEntry{
-		ID: panelInviteID(p.ID) + ".answered", Kind: string(interview.SayNotice), Conversation: "daily:" + p.Channel, Action: "update",
+		ID: panelInviteID(p.ID) + ".answered", Kind: string(interview.SayNotice), Conversation: "daily:" + p.Channel, Action: store.ActionUpdate,
 		UpdateOf: panelInviteID(p.ID), Channel: p.Channel, User: p.Interviewee, CreatedAt: s.now, ExpiresAt: s.now.Add(announcementLives),
-		Message: render(blocks.PanelInvitation(panelView(p))),
+		Message: blocks.Encode(blocks.PanelInvitation(panelView(p))),
 	})
 }
 
 // toPanel is a message to one of the two of a panel, in their direct message.
 func (s *step) toPanel(user, id string, m blocks.Message) store.OutboxEntry {
 	return store.OutboxEntry{
-		ID: id, Kind: string(interview.SayNotice), Conversation: "dm:" + user, Action: "post", Channel: s.directTo(user), User: user,
-		CreatedAt: s.now, ExpiresAt: s.now.Add(invitationLives), Message: render(m),
+		ID: id, Kind: string(interview.SayNotice), Conversation: "dm:" + user, Action: store.ActionPost, Channel: s.directTo(user), User: user,
+		CreatedAt: s.now, ExpiresAt: s.now.Add(invitationLives), Message: blocks.Encode(m),
 	}
 }

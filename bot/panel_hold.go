@@ -47,11 +47,11 @@ func (s *step) sumUp(row store.Interview, summary store.OutboxEntry) error {
 		return err
 	case !held:
 		return s.tx.Enqueue(summary)
-	case summary.Action != "post":
+	case summary.Action != store.ActionPost:
 		return nil // it changed while it was held, and is made anew when it is shown
 	}
 	summary.Kind = string(interview.SayNotice)
-	summary.Message = render(blocks.PanelHeld(panelView(p), s.look("")))
+	summary.Message = blocks.Encode(blocks.PanelHeld(panelView(p), s.look("")))
 	ask := blocks.PanelAsk(panelView(p), s.b.permalink(row.Channel, row.ThreadTS, ""), s.look(p.Panelist))
 	return s.tx.Enqueue(summary, s.toPanel(p.Panelist, panelAskID(p.ID), ask))
 }
@@ -111,7 +111,7 @@ func (s *step) waivePanel(id string) error {
 		return err
 	}
 	said := s.toPanel(p.Panelist, panelAskID(p.ID)+".waived", blocks.PanelWaived(panelView(p)))
-	said.Action, said.UpdateOf = "update", panelAskID(p.ID)
+	said.Action, said.UpdateOf = store.ActionUpdate, panelAskID(p.ID)
 	if err := errors.Join(s.tx.Enqueue(said), s.showUnscored(p)); err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func (h holds) look() {
 		}
 	}
 	if len(due) > 0 {
-		h.b.sender.kick()
+		h.b.sender.Kick()
 	}
 }
 

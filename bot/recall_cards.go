@@ -172,7 +172,7 @@ func (s *step) recalled(user string, n int) ([]string, error) {
 // deskOf is the desk of an interview under way.
 func (s *step) deskOf(state *interview.State, f questions.Filter) interview.Desk {
 	desk := s.desk("user:"+state.Owner, f)
-	desk.Seen = s.in.ThreadTS != "" && s.b.can.surely(statusMethod)
+	desk.Seen = s.in.ThreadTS != "" && s.b.can.Surely(statusMethod)
 	if remembers(state.Settings.Mode, state.Settings.Category, state.Settings.Difficulty) {
 		desk.Pick = func() (string, bool) {
 			ids, err := s.recalled(state.Owner, 1)

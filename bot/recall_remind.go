@@ -62,7 +62,7 @@ func (r reminders) look() {
 		}
 	}
 	if len(due) > 0 {
-		r.b.sender.kick()
+		r.b.sender.Kick()
 	}
 }
 
@@ -137,9 +137,9 @@ func (b *Bot) remind(tx *store.Tx, user string) error {
 	}
 	s := b.stepFor(tx, "remind", now, &inbound.Event{User: user})
 	return tx.Enqueue(store.OutboxEntry{
-		ID: remindPrefix + user + "-" + call, Kind: string(interview.SayNotice), Conversation: "dm:" + user, Action: "post",
+		ID: remindPrefix + user + "-" + call, Kind: string(interview.SayNotice), Conversation: "dm:" + user, Action: store.ActionPost,
 		Channel: s.directChannel(), User: user, CreatedAt: now, ExpiresAt: now.Add(remindGrace),
-		Message: render(blocks.Reminder(due, p.Remind.At)),
+		Message: blocks.Encode(blocks.Reminder(due, p.Remind.At)),
 	})
 }
 

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"mock-interviewer/bot/inbound"
+	"mock-interviewer/bot/slackerr"
 	"mock-interviewer/store"
 )
 
@@ -119,14 +120,14 @@ func (r *receiver) keep(ctx context.Context, n int) error {
 		if ctx.Err() != nil {
 			return nil
 		}
-		if mend := authMend(err); mend != "" {
-			return fmt.Errorf("%w: apps.connections.open says %s: %s", ErrAuth, slackCode(err), mend)
+		if mend := slackerr.Mend(err); mend != "" {
+			return fmt.Errorf("%w: apps.connections.open says %s: %s", ErrAuth, slackerr.Code(err), mend)
 		}
 		if lived > shortLived {
 			wait = time.Second
 		}
 		pause := wait/2 + time.Duration(rand.Int64N(int64(wait)))
-		log.Warn("socket down; connecting again", "lived", lived.Round(time.Millisecond), "in", pause.Round(time.Millisecond), "error", slackCode(err))
+		log.Warn("socket down; connecting again", "lived", lived.Round(time.Millisecond), "in", pause.Round(time.Millisecond), "error", slackerr.Code(err))
 		if !sleep(ctx, pause) {
 			return nil
 		}
@@ -272,7 +273,7 @@ func (r *receiver) store(batch []arrival) (bad int, err error) {
 	r.held = append(r.held, fresh...)
 	if r.away {
 		r.away = false
-		r.b.sender.kick()
+		r.b.sender.Kick()
 	}
 	return -1, nil
 }

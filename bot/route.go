@@ -254,16 +254,16 @@ func (s *step) answer(m blocks.Message) error {
 
 func (s *step) toPerson(m blocks.Message) store.OutboxEntry {
 	e := store.OutboxEntry{
-		ID: s.effectID(), Kind: string(interview.SayNotice), Conversation: s.in.Conversation(), Action: "ephemeral",
+		ID: s.effectID(), Kind: string(interview.SayNotice), Conversation: s.in.Conversation(), Action: store.ActionEphemeral,
 		Channel: s.in.Channel, User: s.in.User, ThreadTS: s.in.ThreadTS, ResponseURL: s.in.ResponseURL,
-		Message: render(m), CreatedAt: s.now, ExpiresAt: s.now.Add(answerLives),
+		Message: blocks.Encode(m), CreatedAt: s.now, ExpiresAt: s.now.Add(answerLives),
 	}
 	if s.in.Direct {
-		e.Action = "post"
+		e.Action = store.ActionPost
 		e.ExpiresAt = s.now.Add(dmAnswerLives)
 	}
 	if e.Channel == "" {
-		e.Action, e.Channel = "post", s.directChannel()
+		e.Action, e.Channel = store.ActionPost, s.directChannel()
 	}
 	return e
 }

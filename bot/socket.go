@@ -6,10 +6,11 @@ import (
 	"errors"
 	"time"
 
-	"mock-interviewer/bot/inbound"
-
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/socketmode"
+
+	"mock-interviewer/bot/inbound"
+	"mock-interviewer/bot/slackerr"
 )
 
 // connectOnce runs a socketmode client until it fails or churns, which is when as many connections as spare died young in a
@@ -122,8 +123,8 @@ func (s *socket) connectionError(data any) {
 	if !ok {
 		return
 	}
-	s.r.b.log.Warn("cannot connect to Slack", "socket", s.n, "attempt", event.Attempt, "error", slackCode(event.ErrorObj))
-	if authMend(event.ErrorObj) != "" {
+	s.r.b.log.Warn("cannot connect to Slack", "socket", s.n, "attempt", event.Attempt, "error", slackerr.Code(event.ErrorObj))
+	if slackerr.Mend(event.ErrorObj) != "" {
 		s.cancel(event.ErrorObj)
 	}
 }

@@ -99,7 +99,7 @@ func (s *step) useHeard(name, fixed string) error {
 	s.in.Text, s.in.Clip = fixed, nil
 	if kept.Direct { // what only one person sees cannot be rewritten
 		entry := s.toPerson(blocks.HeardUsed(fixed))
-		entry.Action, entry.UpdateOf = "update", kept.Offer
+		entry.Action, entry.UpdateOf = store.ActionUpdate, kept.Offer
 		if err := s.tx.Enqueue(entry); err != nil {
 			return err
 		}

@@ -53,7 +53,7 @@ func (t *thinking) where(answer string) (spot, bool) {
 
 // show says what the bot is doing with an answer, while it does.
 func (t *thinking) show(answer, words string) {
-	if _, on := t.where(answer); !on || !t.b.can.has(statusMethod) {
+	if _, on := t.where(answer); !on || !t.b.can.Has(statusMethod) {
 		return
 	}
 	t.b.aside("show a status", func(ctx context.Context) error {
@@ -78,7 +78,7 @@ func (t *thinking) end(answer string) {
 	at, on := t.on[answer]
 	delete(t.on, answer)
 	t.mu.Unlock()
-	if on && t.b.can.has(statusMethod) {
+	if on && t.b.can.Has(statusMethod) {
 		t.b.aside("take a status away", func(ctx context.Context) error { return t.set(ctx, at, "") })
 	}
 }
@@ -131,11 +131,11 @@ func (g *grader) still(job store.Grading) {
 			return nil
 		}
 		entry := s.utterance(row, &state, interview.Say{ID: id, Kind: interview.SayAcknowledgement, Answer: answer.ID, Update: answer.CardID})
-		entry.Message = render(blocks.StillReading())
+		entry.Message = blocks.Encode(blocks.StillReading())
 		return tx.Enqueue(entry)
 	})
 	if err != nil {
 		g.b.log.Warn("nobody is told that a grading takes long", "answer", job.AnswerID, "error", err)
 	}
-	g.b.sender.kick()
+	g.b.sender.Kick()
 }

@@ -196,7 +196,7 @@ func (s *step) effect(row store.Interview, state *interview.State, effect interv
 // utterance is the outbox entry of something an interview says.
 func (s *step) utterance(row store.Interview, state *interview.State, say interview.Say) store.OutboxEntry {
 	entry := store.OutboxEntry{
-		ID: say.ID, Kind: string(say.Kind), Conversation: row.Conversation, Action: "post",
+		ID: say.ID, Kind: string(say.Kind), Conversation: row.Conversation, Action: store.ActionPost,
 		Channel: row.Channel, User: state.Owner, InterviewID: state.ID, AnswerID: say.Answer,
 		CreatedAt: s.now,
 	}
@@ -213,28 +213,16 @@ func (s *step) utterance(row store.Interview, state *interview.State, say interv
 	}
 	switch {
 	case say.Private:
-		entry.Action = "ephemeral"
+		entry.Action = store.ActionEphemeral
 	case say.Update != "":
-		entry.Action, entry.UpdateOf = "update", say.Update
+		entry.Action, entry.UpdateOf = store.ActionUpdate, say.Update
 	}
-	if entry.Action == "ephemeral" {
+	if entry.Action == store.ActionEphemeral {
 		entry.ExpiresAt = s.now.Add(24 * time.Hour)
 	}
 	s.holdWord(&entry, state)
-	entry.Message = render(blocks.Interview(state, say, s.look(state.Owner)))
+	entry.Message = blocks.Encode(blocks.Interview(state, say, s.look(state.Owner)))
 	return entry
-}
-
-// render fixes a message as the outbox keeps it.
-func render(m blocks.Message) json.RawMessage {
-	body, err := json.Marshal(m)
-	if err != nil {
-		// Blocks are plain data of ours; an encoding failure can only be a mistake in them. The words still go out.
-		body, _ = json.Marshal(struct {
-			Text string `json:"text"`
-		}{m.Text})
-	}
-	return body
 }
 
 func revisionBody(revision int) json.RawMessage {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/fnv"
+	"log/slog"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -150,7 +151,7 @@ func (w *workers) handle(ctx context.Context, entry store.InboxEntry) {
 }
 
 // attempt handles an entry in one transaction: the new state, what it says, and the end of the entry, or nothing.
-func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
+func (w *workers) attempt(entry store.InboxEntry, log *slog.Logger) (err error) {
 	defer func() {
 		if p := recover(); p != nil {
 			err = poison{fmt.Errorf("panic: %v\n%s", p, debug.Stack())}
@@ -204,7 +205,7 @@ func (w *workers) attempt(entry store.InboxEntry, log logger) (err error) {
 		w.b.states.clear()
 		w.b.scrubber.kick()
 	}
-	w.b.sender.kick()
+	w.b.sender.Kick()
 	w.b.grader.kick()
 	return nil
 }
@@ -234,6 +235,6 @@ func (w *workers) putAside(entry store.InboxEntry) error {
 	if err != nil {
 		return fmt.Errorf("put aside inbox entry %d: %w", entry.Seq, err)
 	}
-	w.b.sender.kick()
+	w.b.sender.Kick()
 	return nil
 }

@@ -6,6 +6,15 @@ import (
 	"time"
 )
 
+// Actions, for an OutboxEntry: how its message is said.
+const (
+	ActionPost      = "post"
+	ActionUpdate    = "update"    // of the message UpdateOf
+	ActionEphemeral = "ephemeral" // to User alone
+	ActionRespond   = "respond"   // through ResponseURL
+	ActionUpload    = "upload"    // as a file; the message is what is said where that cannot be
+)
+
 // OutboxEntry is something the bot has decided to say and has not said yet.
 type OutboxEntry struct {
 	// Seq is given by Enqueue and grows with every entry.
@@ -13,7 +22,7 @@ type OutboxEntry struct {
 	// ID is the effect id, unique for all time.
 	ID           string `json:"id"`
 	Conversation string `json:"conversation"`
-	// Action is "post", "update", "ephemeral", "respond", "publish" or "delete".
+	// Action is one of the Actions.
 	Action   string `json:"action"`
 	Channel  string `json:"channel,omitempty"`
 	User     string `json:"user,omitempty"`

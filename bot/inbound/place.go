@@ -20,6 +20,10 @@ func placeKey(team, channel, ts string) string {
 	return key + hex.EncodeToString(sum[:12])
 }
 
+// ClocksApart is how far our clock and Slack's may be apart: a time of ours is that much later than a message's ts, or
+// earlier, and the message is still found.
+const ClocksApart = 15 * time.Minute
+
 // Time reads a message's ts as the time at which Slack took it. ok is false for what is no ts.
 func Time(ts string) (at time.Time, ok bool) {
 	seconds, rest, _ := strings.Cut(ts, ".")

@@ -1,13 +1,14 @@
-package bot
+package slackerr
 
 import (
 	"errors"
+	"net/url"
 
 	"github.com/slack-go/slack"
 )
 
-// slackCode is Slack's error code where it gave one, else a description that holds no content and no token.
-func slackCode(err error) string {
+// Code is Slack's error code where it gave one, else a description that holds no content and no token.
+func Code(err error) string {
 	var refused slack.SlackErrorResponse
 	var limited *slack.RateLimitedError
 	var status slack.StatusCodeError
@@ -24,11 +25,11 @@ func slackCode(err error) string {
 	case errors.As(err, &status):
 		return status.Error()
 	}
-	return unaddressed(err)
+	return Unaddressed(err)
 }
 
-// authMend says how to mend a token that Slack refuses; empty for any other error.
-func authMend(err error) string {
+// Mend says how to mend a token that Slack refuses; empty for any other error.
+func Mend(err error) string {
 	var refused slack.SlackErrorResponse
 	if !errors.As(err, &refused) {
 		return ""
@@ -46,4 +47,20 @@ func authMend(err error) string {
 		return "give the app-level token the scope connections:write, or install the app again from the current manifest"
 	}
 	return ""
+}
+
+// Outcome is "ok" for no error, else its Code: the name under which a call is counted.
+func Outcome(err error) string {
+	if err == nil {
+		return "ok"
+	}
+	return Code(err)
+}
+
+// Unaddressed describes a network error without the address, which may hold a ticket or a token.
+func Unaddressed(err error) string {
+	if at, ok := errors.AsType[*url.Error](err); ok {
+		return at.Op + ": " + at.Err.Error()
+	}
+	return err.Error()
 }

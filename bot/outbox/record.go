@@ -1,10 +1,12 @@
-package bot
+package outbox
 
 import (
 	"context"
 	"errors"
+	"log/slog"
 	"time"
 
+	"mock-interviewer/bot/slackerr"
 	"mock-interviewer/store"
 )
 
@@ -13,54 +15,44 @@ const alarmEvery = time.Hour
 
 // sent takes an entry off the outbox and records where it stands. Until that is on disk nothing else of the conversation
 // goes out: what comes next may hang on it, and after a crash only the oldest of a conversation is looked for.
-func (s *sender) sent(hard context.Context, e store.OutboxEntry, at posted, log logger) bool {
-	s.b.cfg.Observe.request(method(e), "ok")
+func (s *Sender) sent(hard context.Context, e store.OutboxEntry, at posted, log *slog.Logger) bool {
+	s.cfg.Observe(method(e), "ok")
 	kept := at
-	if e.Owner == nobody {
+	if e.Owner == Nobody {
 		kept = posted{} // a direct message's channel is as good as the name of a person who was forgotten
 	}
 	recorded := s.record(hard, log, "a sent message", func(tx *store.Tx) error {
-		if err := tx.Sent(e, kept.channel, kept.ts, s.b.now()); err != nil {
+		if err := tx.Sent(e, kept.channel, kept.ts, s.cfg.Now()); err != nil {
 			return err
 		}
-		return s.b.bind(tx, e, at.channel, at.ts)
+		return s.cfg.Owner.Placed(tx, e, at.channel, at.ts)
 	})
 	if recorded {
 		log.Info("sent", "channel", at.channel, "ts", at.ts)
-		s.b.dailySent(e)
+		s.cfg.Owner.Sent(e)
 	}
 	return recorded
 }
 
-func (s *sender) drop(hard context.Context, e store.OutboxEntry, log logger) bool {
+func (s *Sender) drop(hard context.Context, e store.OutboxEntry, log *slog.Logger) bool {
 	return s.record(hard, log, "a message to be dropped", func(tx *store.Tx) error { return tx.Drop(e) })
 }
 
-// giveUp deals with a message that Slack refuses for good: it goes another way, or whoever waits for it is told. Where what
-// is kept of its conversation cannot be read, it is dropped all the same, and blocks nobody.
-func (s *sender) giveUp(hard context.Context, e store.OutboxEntry, cause error, log logger) bool {
-	defer s.kick()
+// giveUp takes off a message that Slack refuses for good, and leaves it to its owner what becomes of it.
+func (s *Sender) giveUp(hard context.Context, e store.OutboxEntry, cause error, log *slog.Logger) bool {
+	defer s.Kick()
 	return s.record(hard, log, "a message given up", func(tx *store.Tx) error {
 		if err := tx.Drop(e); err != nil {
 			return err
 		}
-		if again, ok := otherWay(e, cause); ok {
-			return tx.Enqueue(again)
-		}
-		if isReminder(e) {
-			return s.b.remindNoMore(tx, e.User)
-		}
-		if err := s.b.refused(tx, e, slackCode(cause)); err != nil {
-			log.Error("nobody can be told that a message was refused", "error", err)
-		}
-		return nil
+		return s.cfg.Owner.Refused(tx, e, cause)
 	})
 }
 
 // record makes a change that must not be lost, for as long as it takes; false where the process stops first.
-func (s *sender) record(hard context.Context, log logger, failing string, do func(*store.Tx) error) bool {
+func (s *Sender) record(hard context.Context, log *slog.Logger, failing string, do func(*store.Tx) error) bool {
 	for {
-		err := s.b.db.Batch(do)
+		err := s.cfg.Store.Batch(do)
 		if err == nil || errors.Is(err, store.ErrNotFound) { // not found: erased while it was sent
 			return true
 		}
@@ -72,13 +64,13 @@ func (s *sender) record(hard context.Context, log logger, failing string, do fun
 }
 
 // alarm tells the operator, once in a while, of a refusal that only they can mend. The message waits meanwhile.
-func (s *sender) alarm(cause error) {
-	code := slackCode(cause)
+func (s *Sender) alarm(cause error) {
+	code := slackerr.Code(cause)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if last, told := s.alarms[code]; told && time.Since(last) < alarmEvery {
 		return
 	}
 	s.alarms[code] = time.Now()
-	s.b.log.Error("slack refuses everything that we send; messages wait until that is mended", "error", code, "mend", authMend(cause))
+	s.cfg.Log.Error("slack refuses everything that we send; messages wait until that is mended", "error", code, "mend", slackerr.Mend(cause))
 }
