@@ -62,7 +62,7 @@ func New(cfg Config) *Sender {
 	return &Sender{
 		cfg: cfg, wakes: make(chan struct{}, 1), slots: make(chan struct{}, AtOnce),
 		lanes: map[string]*lane{}, paces: map[string]*rate.Limiter{}, pauses: map[string]time.Time{}, heads: map[string]bool{},
-		alarms: map[string]time.Time{},
+		alarms: map[string]time.Time{}, begun: time.Now(),
 	}
 }
 
@@ -78,7 +78,6 @@ func (s *Sender) Kick() {
 // in the outbox, for the next run.
 func (s *Sender) Run(drain, hard context.Context) {
 	var wg sync.WaitGroup
-	s.begun = time.Now()
 	s.boot()
 	for {
 		s.load(hard, drain, &wg)
