@@ -58,14 +58,14 @@ func (s *step) action() error {
 	if event := pressed(s.in.Action, ref, &state); event != nil {
 		return s.handle(row, state, event)
 	}
-	return nil
+	return s.tell(questionOver)
 }
 
 // goesOn says whether a button asks an interview to go on. Whoever presses one that is left from an interview long over
 // is told so, rather than nothing.
 func goesOn(action string) bool {
 	switch action {
-	case blocks.ActionNext, blocks.ActionAgain, blocks.ActionResume, blocks.ActionHint:
+	case blocks.ActionNext, blocks.ActionAgain, blocks.ActionResume, blocks.ActionHint, blocks.ActionSkip:
 		return true
 	}
 	return false

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"time"
 
 	"mock-interviewer/bot/blocks"
@@ -80,7 +81,7 @@ func (s *step) today() error {
 	return s.answer(blocks.Today(posts, next, s.look(s.in.User)))
 }
 
-// todays are the newest posts whose answer is not out yet, or that were made within a day.
+// todays is the newest post of each channel that is out, where it was made within a day.
 func (b *Bot) todays(tx *store.Tx, in *inbound.Event) ([]blocks.DailyPost, error) {
 	channels := []string{in.Channel}
 	if in.Direct || in.Channel == "" {
@@ -91,16 +92,17 @@ func (b *Bot) todays(tx *store.Tx, in *inbound.Event) ([]blocks.DailyPost, error
 	}
 	var views []blocks.DailyPost
 	for _, channel := range channels {
-		posts, err := tx.DailyPostsOf(channel, 1)
+		posts, err := tx.DailyPostsOf(channel, recentPosts)
 		if err != nil {
 			return nil, err
 		}
-		for _, p := range posts {
-			q := b.question(p.QuestionID)
-			if q == nil || b.now().Sub(p.Slot) > 24*time.Hour {
-				continue
-			}
-			views = append(views, dailyView(p, q, false))
+		// One that Slack refused, or that is on its way, has no thread to reply in.
+		newest := slices.IndexFunc(posts, func(p store.DailyPost) bool { return p.TS != "" })
+		if newest < 0 || b.now().Sub(posts[newest].Slot) > 24*time.Hour {
+			continue
+		}
+		if q := b.question(posts[newest].QuestionID); q != nil {
+			views = append(views, dailyView(posts[newest], q, false))
 		}
 	}
 	return views, nil

@@ -2,6 +2,7 @@ package bot
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"mock-interviewer/bot/blocks"
@@ -279,8 +280,24 @@ func (s *step) directTo(user string) string {
 	return user
 }
 
+// tell says a sentence to the person who asked. Commands in it are written as they work in this place.
 func (s *step) tell(sentence string) error {
-	return s.answer(blocks.Plain(sentence))
+	return s.answer(blocks.Plain(inPlace(sentence, s.in.Direct)))
+}
+
+// inPlace puts the slash command before the words that stand alone in a direct message, and only there.
+func inPlace(sentence string, direct bool) string {
+	if direct {
+		return sentence
+	}
+	parts := strings.Split(sentence, "`")
+	for i := 1; i < len(parts); i += 2 {
+		switch word, _ := inbound.Words(parts[i]); word {
+		case "difficulty", "remind", "away", "easy", "daily", "digest", "leaderboard", "export", "start":
+			parts[i] = "/mock-interview " + parts[i]
+		}
+	}
+	return strings.Join(parts, "`")
 }
 
 func (s *step) apologise() error { return s.tell(wentWrong) }

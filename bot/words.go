@@ -22,6 +22,7 @@ const (
 	statusReading   = "is reading your answer"
 	statusStill     = "is still reading your answer"
 	interviewOver   = "That interview is over. Say `practice` in a direct message with me, or `/mock-interview start`, for another."
+	questionOver    = "That question is over. Go on with the newest one."
 	interviewGone   = "That interview is no longer kept."
 	noSuchQuestion  = "The guide has no question for that choice. Try another category or difficulty."
 	noSuchCategory  = "I know no category by that name. There are: %s."

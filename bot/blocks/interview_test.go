@@ -121,7 +121,13 @@ func TestNotices(t *testing.T) {
 		"notice-too-long":  func() Message { return begin(interview.Practice).answer(strings.Repeat("wind ", 2000)) },
 		"notice-stopped":   func() Message { return begin(interview.Practice).do(interview.Stop{}) },
 		"notice-withdrawn": func() Message { st := begin(interview.Mock); st.answer("x"); return st.do(interview.Deleted{Key: "b"}) },
-		"notice-closing":   func() Message { st := begin(interview.Mock); st.answer("x"); return st.do(interview.Stop{}) },
+		"notice-grade-stands": func() Message {
+			st := begin(interview.Practice)
+			st.answer("x")
+			st.judge(st.result("", "", berthed()...))
+			return st.do(interview.Deleted{Key: "b"})
+		},
+		"notice-closing": func() Message { st := begin(interview.Mock); st.answer("x"); return st.do(interview.Stop{}) },
 		"notice-nothing-open": func() Message {
 			st := begin(interview.Practice)
 			st.answer("x")

@@ -39,6 +39,8 @@ func (v view) sentence() string {
 		return noticeBetween
 	case interview.NoteWithdrawn:
 		return v.withdrawn()
+	case interview.NoteGradeStands:
+		return noticeGradeStands
 	case interview.NoteStopped:
 		return noticeStopped
 	case interview.NoteClosing:

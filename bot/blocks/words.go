@@ -199,6 +199,7 @@ const (
 	noticeGradeFailed  = "Your answer is kept, but it could not be graded. It does not count for or against you."
 	noticeWithdrawn    = "You deleted that answer, so it does not count."
 	noticeWithdrawnAsk = "You deleted that answer, so it does not count. The question is open again."
+	noticeGradeStands  = "That answer is graded, so what you change or delete in it now does not count: its grade stays. `/mock-interview forget-me` deletes everything I keep about you."
 	noticeStopped      = "Stopped. You answered nothing, so there is nothing to sum up."
 	noticeClosing      = "Stopped. The summary follows as soon as your last answer is graded."
 	noticeNoMore       = "The guide has no further question for this choice."

@@ -39,7 +39,7 @@ const (
 	planPaused    = "Paused until someone says `/mock-interview daily resume`."
 	planUntil     = "Paused until %s."
 	planConfig    = "It is set up in the bot's configuration, so it is changed there and not from Slack."
-	planBySlack   = "Set up here by %s. Anyone in the channel can change it with `/mock-interview daily`, or say `daily now`, `daily pause`, `daily resume` or `daily stop`."
+	planBySlack   = "Set up here by %s. Anyone in the channel can change it with `/mock-interview daily`; `now`, `pause`, `resume` or `stop` after it do the rest."
 	planSomebody  = "somebody whose data was deleted"
 	planIn        = "In <#%s>: "
 	planInNamed   = "In %s: "

@@ -5,13 +5,18 @@ import (
 	"strings"
 )
 
-// ungraded finds the answer that a message is part of, if that answer can still be changed.
+// ungraded finds the answer that a message is part of, if that answer can still be changed. Whoever is too late for that is
+// told so, once an answer.
 func (t *turn) ungraded(key string) (item, part int, a *Answer) {
 	item, part, a = t.find(key)
-	if a == nil || !a.waits() {
-		return -1, -1, nil
+	if a == nil || a.waits() {
+		return item, part, a
 	}
-	return item, part, a
+	if a.Status == Graded && !a.Stands {
+		a.Stands = true
+		t.notice(NoteGradeStands)
+	}
+	return -1, -1, nil
 }
 
 // edited takes the new text of a message whose answer has no grade yet, or of one that was too long before.
@@ -21,8 +26,11 @@ func (t *turn) edited(e Edited) {
 		t.said(Said{Key: e.Key, Text: e.Text})
 		return
 	}
+	if _, part, a := t.find(e.Key); a == nil || a.Parts[part].Text == e.Text {
+		return
+	}
 	index, part, a := t.ungraded(e.Key)
-	if a == nil || a.Parts[part].Text == e.Text {
+	if a == nil {
 		return
 	}
 	if strings.TrimSpace(e.Text) == "" {

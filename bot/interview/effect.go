@@ -38,6 +38,7 @@ const (
 	NoteNotGraded    Note = "not_graded"     // not graded yet, kept, will be tried again; may hold an estimate
 	NoteGradeFailed  Note = "grade_failed"   // will not be graded; the answer is kept
 	NoteWithdrawn    Note = "withdrawn"      // the deleted answer no longer counts
+	NoteGradeStands  Note = "grade_stands"   // the answer is graded: what changes in it now does not count
 	NoteStopped      Note = "stopped"        // stopped with nothing to sum up
 	NoteClosing      Note = "closing"        // stopped; the summary follows with the last grade
 	NoteNoMore       Note = "no_more"        // the guide holds no further question for these settings

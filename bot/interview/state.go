@@ -141,6 +141,8 @@ type Answer struct {
 	Grade *questions.Grade `json:"grade,omitempty"`
 	// CardID is the effect id of the newest card or notice about this answer.
 	CardID string `json:"card_id,omitempty"`
+	// Stands is set once the person was told that a change came too late for the grade.
+	Stands bool `json:"stands,omitempty"`
 	// Wait is set while the status is Delayed.
 	Wait *Wait `json:"wait,omitempty"`
 }
