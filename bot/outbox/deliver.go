@@ -43,7 +43,7 @@ func (s *Sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool 
 			return false
 		}
 		d := s.failed(&e, err)
-		if d.Fate == slackerr.Permanent && s.soften(&e, err, log) {
+		if d.Fate == slackerr.Permanent && (s.soften(&e, err, log) || anew(&e, err)) {
 			continue
 		}
 		tries++
@@ -64,7 +64,9 @@ func (s *Sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool 
 
 // failed says what became of a call, and notes what is to be minded from now on.
 func (s *Sender) failed(e *store.OutboxEntry, err error) slackerr.Diagnosis {
-	s.cfg.Observe(method(*e), slackerr.Code(err))
+	f := failure{method(*e), e.Channel, err}
+	errors.As(err, &f)
+	s.cfg.Observe(f.method, slackerr.Code(err))
 	d := slackerr.Classify(err)
 	if refusesFiles(*e, err) {
 		d.Fate = slackerr.Permanent
@@ -72,8 +74,6 @@ func (s *Sender) failed(e *store.OutboxEntry, err error) slackerr.Diagnosis {
 	switch d.Fate {
 	case slackerr.Unknown:
 		e.MaybeSent = true
-	case slackerr.Limited:
-		s.pause(*e, d.Wait)
 	case slackerr.Ours:
 		s.alarm(err)
 	}
@@ -81,34 +81,30 @@ func (s *Sender) failed(e *store.OutboxEntry, err error) slackerr.Diagnosis {
 }
 
 // once makes one try. A message that may have gone out before is looked for first.
-func (s *Sender) once(hard, drain context.Context, e *store.OutboxEntry) (posted, error) {
+func (s *Sender) once(hard, drain context.Context, e *store.OutboxEntry) (at posted, err error) {
 	target, err := s.resolve(e)
 	if err != nil {
 		return posted{}, err
 	}
-	if err := s.openDM(hard, e); err != nil {
+	if err := s.openDM(hard, drain, e); err != nil {
 		return posted{}, err
 	}
 	if e.MaybeSent {
 		if !s.settle(drain) {
 			return posted{}, errStopping
 		}
-		if found, ok, err := s.find(hard, *e, target); err != nil || ok {
+		if found, ok, err := s.find(hard, drain, *e, target); err != nil || ok {
 			return found, err
 		}
 	}
-	if err := s.pace(drain, *e); err != nil {
+	if !s.pace(drain, *e) {
 		return posted{}, errStopping
 	}
-	select {
-	case s.slots <- struct{}{}:
-		defer func() { <-s.slots }()
-	case <-hard.Done():
-		return posted{}, errStopping
-	}
-	ctx, cancel := context.WithTimeout(hard, sendTimeout)
-	defer cancel()
-	return s.call(ctx, *e, target)
+	err = s.ask(hard, drain, method(*e), e.Channel, func(ctx context.Context) error {
+		at, err = s.call(ctx, *e, target)
+		return err
+	})
+	return at, err
 }
 
 // settle waits until what an earlier process had in flight must have arrived.

@@ -19,15 +19,13 @@ const pagesBack = 25
 // find looks for a message that may have gone out, by its effect id. Ephemeral ones cannot be looked up: they may come
 // twice. An update is simply made again, unless it became a message of its own. Where Slack does not let us look, a
 // message may come twice too: that is better than a conversation that stands still.
-func (s *Sender) find(ctx context.Context, e store.OutboxEntry, to target) (posted, bool, error) {
+func (s *Sender) find(hard, drain context.Context, e store.OutboxEntry, to target) (posted, bool, error) {
 	posts := e.Action == store.ActionPost || e.Action == store.ActionUpload || (e.Action == store.ActionUpdate && to.update.ts == "")
 	if !posts || e.Channel == "" || inbound.IsPerson(e.Channel) {
 		return posted{}, false, nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
-	defer cancel()
 	for cursor, page := "", 0; page < pagesBack; page++ {
-		messages, next, err := s.page(ctx, e.Channel, to.thread, cursor)
+		messages, next, err := s.page(hard, drain, e.Channel, to.thread, cursor)
 		if code := slackerr.Code(err); strings.HasPrefix(code, "missing_scope") || code == "not_in_channel" {
 			s.cfg.Log.Warn("a message may come twice: slack does not let us look whether it went out", "effect", e.ID, "error", code)
 			return posted{}, false, nil
@@ -50,20 +48,26 @@ func (s *Sender) find(ctx context.Context, e store.OutboxEntry, to target) (post
 
 // page reads a part of a thread, oldest first, or of a channel, newest first. It names no time to Slack: a clock of ours
 // that is wrong must not hide a message from us.
-func (s *Sender) page(ctx context.Context, channel, thread, cursor string) ([]slack.Message, string, error) {
+func (s *Sender) page(hard, drain context.Context, channel, thread, cursor string) (messages []slack.Message, next string, err error) {
 	if thread != "" {
-		messages, _, next, err := s.cfg.API.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
-			ChannelID: channel, Timestamp: thread, Cursor: cursor, Limit: 200, IncludeAllMetadata: true,
+		err = s.ask(hard, drain, "conversations.replies", channel, func(ctx context.Context) (err error) {
+			messages, _, next, err = s.cfg.API.GetConversationRepliesContext(ctx, &slack.GetConversationRepliesParameters{
+				ChannelID: channel, Timestamp: thread, Cursor: cursor, Limit: 200, IncludeAllMetadata: true,
+			})
+			return err
 		})
 		return messages, next, err
 	}
-	got, err := s.cfg.API.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
-		ChannelID: channel, Cursor: cursor, Limit: 200, IncludeAllMetadata: true,
+	err = s.ask(hard, drain, "conversations.history", channel, func(ctx context.Context) error {
+		got, err := s.cfg.API.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{
+			ChannelID: channel, Cursor: cursor, Limit: 200, IncludeAllMetadata: true,
+		})
+		if err == nil {
+			messages, next = got.Messages, got.ResponseMetaData.NextCursor
+		}
+		return err
 	})
-	if err != nil {
-		return nil, "", err
-	}
-	return got.Messages, got.ResponseMetaData.NextCursor, nil
+	return messages, next, err
 }
 
 // before says whether a page, newest first, reaches back beyond a time.

@@ -3,6 +3,8 @@ package outbox
 import (
 	"net/http"
 	"slices"
+	"strconv"
+	"sync"
 	"testing"
 	"time"
 
@@ -263,5 +265,89 @@ func TestAStopKeepsWhatCannotGoOut(t *testing.T) {
 	d.want("C1", "one", "two")
 	if len(d.owner.refused) > 0 {
 		t.Errorf("given up: %v", d.owner.refused)
+	}
+}
+
+// A limit on the calls that go before a message holds those calls back, and after it everything goes out.
+func TestALimitOnLookingAndOpeningIsHonouredToo(t *testing.T) {
+	t.Parallel()
+	for method, entry := range map[string]func(n string) store.OutboxEntry{
+		"conversations.history": func(n string) store.OutboxEntry {
+			e := post("look"+n, "c"+n, "C"+n)
+			e.MaybeSent = true
+			return e
+		},
+		"conversations.open": func(n string) store.OutboxEntry { return post("open"+n, "c"+n, "U"+n) },
+	} {
+		t.Run(method, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			var mu sync.Mutex
+			var first time.Time
+			early := 0
+			d.fail = func(rw http.ResponseWriter, called, _ string, _ int) bool {
+				if called != method {
+					return false
+				}
+				mu.Lock()
+				defer mu.Unlock()
+				switch {
+				case first.IsZero():
+					first = time.Now()
+				case time.Since(first) > time.Second:
+					return false
+				default:
+					early++
+				}
+				rw.Header().Set("Retry-After", "1")
+				rw.WriteHeader(http.StatusTooManyRequests)
+				return true
+			}
+			const people = 2 * AtOnce
+			var entries []store.OutboxEntry
+			for n := range people {
+				entries = append(entries, entry(strconv.Itoa(n)))
+			}
+			d.send(entries...)
+			d.empty()
+			if n := len(d.messages()); n != people {
+				t.Errorf("slack has %d messages, want %d", n, people)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			if early >= AtOnce {
+				t.Errorf("%d calls came before the time that slack asked for, want those alone that were under way", early)
+			}
+		})
+	}
+}
+
+// Slack no longer rewrites the word that the card was to take the place of: the card comes by itself.
+func TestACardWhoseWordIsGoneIsAMessageOfItsOwn(t *testing.T) {
+	t.Parallel()
+	for _, code := range []string{"message_not_found", "edit_window_closed", "cant_update_message"} {
+		t.Run(code, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			d.fail = func(rw http.ResponseWriter, method, _ string, nth int) bool {
+				if method == "chat.update" && nth == 1 {
+					refuse(rw, code)
+					return true
+				}
+				return false
+			}
+			word, card, later := post("word", "a", "C1"), post("card", "a", "C1"), post("later", "a", "C1")
+			for _, e := range []*store.OutboxEntry{&word, &card, &later} {
+				e.InterviewID, e.ThreadTS = "i1", "1700000000.000009"
+			}
+			card.Action, card.UpdateOf, card.Kind = store.ActionUpdate, "word", string(interview.SayScorecard)
+			later.Action, later.UpdateOf, later.Kind = store.ActionUpdate, "card", string(interview.SayScorecard)
+			d.send(word, card, later)
+			d.empty()
+			d.want("C1", "word", "later")
+			if at := d.messages()[1]; at.thread != "1700000000.000009" || len(d.owner.refused) > 0 {
+				t.Errorf("it stands at %+v; given up: %v", at, d.owner.refused)
+			}
+		})
 	}
 }

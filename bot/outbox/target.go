@@ -8,6 +8,7 @@ import (
 	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/inbound"
+	"mock-interviewer/bot/interview"
 	"mock-interviewer/bot/slackerr"
 	"mock-interviewer/store"
 )
@@ -61,16 +62,32 @@ func (s *Sender) resolve(e *store.OutboxEntry) (t target, err error) {
 	return t, err
 }
 
+// anew lets what was to take the place of a message be a message of its own where Slack no longer rewrites that one: a
+// scorecard must not be lost with the word that went before it. It stays the same effect.
+func anew(e *store.OutboxEntry, err error) bool {
+	if e.Action != store.ActionUpdate || e.UpdateOf == "" || e.InterviewID == "" || e.Kind == string(interview.SayAcknowledgement) {
+		return false
+	}
+	switch slackerr.Code(err) {
+	case "message_not_found", "cant_update_message", "edit_window_closed":
+		e.UpdateOf = ""
+		return true
+	}
+	return false
+}
+
 // openDM replaces a person's id by the channel of their direct message, and remembers it. Slack would take the id too, but
 // a message whose answer was lost can only be looked for in a channel. An app without im:write goes on with the id.
-func (s *Sender) openDM(ctx context.Context, e *store.OutboxEntry) error {
+func (s *Sender) openDM(hard, drain context.Context, e *store.OutboxEntry) error {
 	if !inbound.IsPerson(e.Channel) || s.noOpen.Load() {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, sendTimeout)
-	defer cancel()
 	user := e.Channel
-	dm, _, _, err := s.cfg.API.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
+	var dm *slack.Channel
+	err := s.ask(hard, drain, "conversations.open", "", func(ctx context.Context) (err error) {
+		dm, _, _, err = s.cfg.API.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{user}})
+		return err
+	})
 	if strings.HasPrefix(slackerr.Code(err), "missing_scope") {
 		s.noOpen.Store(true)
 		s.cfg.Log.Warn("without the scope im:write a first direct message may come twice after a lost answer")

@@ -20,6 +20,10 @@ const (
 	Ours                  // refused for a reason that an operator must mend; keep trying, slowly
 )
 
+// longestWait is how long Slack is believed when it asks to wait: longer than it ever asked, and short enough that one
+// wrong answer does not silence a channel until the next start.
+const longestWait = time.Hour
+
 // Diagnosis is what is known of a call that failed.
 type Diagnosis struct {
 	Fate Fate
@@ -34,7 +38,7 @@ func Classify(err error) Diagnosis {
 	var status slack.StatusCodeError
 	switch {
 	case errors.As(err, &limited):
-		return Diagnosis{Limited, max(limited.RetryAfter, time.Second)}
+		return Diagnosis{Limited, min(max(limited.RetryAfter, time.Second), longestWait)}
 	case errors.As(err, &refused):
 		return classifyCode(refused.Err)
 	case errors.As(err, &status):
@@ -57,7 +61,8 @@ func classifyCode(code string) Diagnosis {
 		return Diagnosis{Ours, 30 * time.Second}
 	case "channel_not_found", "not_in_channel", "is_archived", "user_not_in_channel", "user_not_found", "user_disabled",
 		"cannot_dm_bot", "messages_tab_disabled", "restricted_action", "restricted_action_read_only_channel",
-		"restricted_action_thread_only_channel", "restricted_action_non_threadable_channel", "thread_not_found",
+		"restricted_action_thread_only_channel", "restricted_action_non_threadable_channel", "restricted_action_thread_locked",
+		"cannot_reply_to_message", "team_access_not_granted", "thread_not_found",
 		"invalid_blocks", "invalid_blocks_format", "invalid_arguments", "invalid_metadata_format", "invalid_metadata_schema",
 		"metadata_too_large", "msg_too_long", "msg_blocks_too_long", "no_text", "too_many_attachments", "message_not_found",
 		"cant_update_message", "edit_window_closed", "used_url", "expired_url", "expired_trigger_id", "unknown_method":

@@ -22,11 +22,13 @@ func TestWhatBecameOfACallDecidesWhetherItIsMadeAgain(t *testing.T) {
 	}{
 		"a limit":                {&slack.RateLimitedError{RetryAfter: 7 * time.Second}, Diagnosis{Limited, 7 * time.Second}},
 		"a limit without a time": {&slack.RateLimitedError{}, Diagnosis{Limited, time.Second}},
+		"a limit of years":       {&slack.RateLimitedError{RetryAfter: 1 << 60}, Diagnosis{Limited, time.Hour}},
 		"a limit as a code":      {code("ratelimited"), Diagnosis{Limited, 5 * time.Second}},
 		"a broken answer":        {slack.StatusCodeError{Code: http.StatusBadGateway}, Diagnosis{Fate: Unknown}},
 		"a strange status":       {slack.StatusCodeError{Code: http.StatusTeapot}, Diagnosis{Fate: Odd}},
 		"a timeout":              {fmt.Errorf("post: %w", context.DeadlineExceeded), Diagnosis{Fate: Unknown}},
 		"an error inside Slack":  {code("internal_error"), Diagnosis{Fate: Unknown}},
+		"a locked thread":        {code("restricted_action_thread_locked"), Diagnosis{Fate: Permanent}},
 		"no member":              {code("not_in_channel"), Diagnosis{Fate: Permanent}},
 		"a token that is gone":   {code("account_inactive"), Diagnosis{Ours, 30 * time.Second}},
 		"a code of next year":    {code("telepathy_failed"), Diagnosis{Fate: Odd}},
