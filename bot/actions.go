@@ -163,7 +163,7 @@ func (s *step) forget() error {
 	if err != nil {
 		return err
 	}
-	said := s.toPerson(blocks.Forgotten(counts.Answers))
+	said := s.toPerson(blocks.Forgotten(counts.Answers, s.b.privacy()))
 	said.Owner = outbox.Nobody // no row is to name them once it is sent
 	s.erased = true
 	return s.tx.Enqueue(said)

@@ -55,6 +55,9 @@ type Config struct {
 	Log      *slog.Logger
 	// Retention is how long people's answers are kept; 0 means until they are erased.
 	Retention time.Duration
+	// Backups is how many daily backups whoever runs the bot keeps; 0 for none. People are told that what they delete
+	// stays in those for a while.
+	Backups int
 	// Now is the clock; nil means time.Now.
 	Now func() time.Time
 	// Observe is told of what a dashboard would count; the zero value counts nothing.
@@ -84,6 +87,7 @@ type Bot struct {
 	can      *ability.Known // what this workspace takes
 	thinking *thinking
 	listener *listener
+	homes    *homes
 	asides   sync.WaitGroup // what was started on the side: modals, Home
 	asideCap chan struct{}
 	busy     rate.Sometimes // how often it is said that there are too many of them
@@ -136,6 +140,7 @@ func New(cfg Config) (*Bot, error) {
 	b.scrubber = newScrubber(b)
 	b.thinking = newThinking(b)
 	b.listener = newListener(b)
+	b.homes = newHomes(b)
 	b.daily = newDailyRunner(b)
 	return b, nil
 }
@@ -162,6 +167,11 @@ func (b *Bot) Run(ctx context.Context) error {
 		return err
 	}
 	defer b.asides.Wait() // the workers, too, start some
+	var drawing sync.WaitGroup
+	defer drawing.Wait()
+	homesCtx, stopHomes := context.WithCancel(context.Background())
+	defer stopHomes()
+	drawing.Go(func() { b.homes.run(homesCtx) })
 	// Each stage outlives the one that feeds it.
 	stages := newStages(b.workers.run, b.grader.run, b.sender.Run)
 	defer stages.stop()

@@ -2,6 +2,7 @@ package bot_test
 
 import (
 	"context"
+	"errors"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -202,13 +203,22 @@ func TestForgettingAPersonForgetsWhatTheyCost(t *testing.T) {
 	l := bot.NewLedger(db)
 	day, month := budget.Count{Period: "2026-11-24", Tokens: 5}, budget.Count{Period: "2026-11", Tokens: 7}
 	saved := map[string]budget.Count{budget.PersonKey("U1"): day, budget.PersonKey("U12"): day, budget.MonthKey: month}
-	if err := l.Save(saved); err != nil {
+	known := func(tx *store.Tx) error {
+		return errors.Join(tx.PutMember(store.Member{User: "U1"}), tx.PutMember(store.Member{User: "U12"}))
+	}
+	if err := errors.Join(db.Update(known), l.Save(saved)); err != nil {
 		t.Fatal(err)
+	}
+	if got, err := l.Load(budget.PersonKey("U1")); err != nil || got != day {
+		t.Errorf("before: got %+v, %v", got, err)
 	}
 	if err := db.Update(func(tx *store.Tx) error { _, err := tx.Erase("U1"); return err }); err != nil {
 		t.Fatal(err)
 	}
-	delete(saved, budget.PersonKey("U1"))
+	// What was under way for them is not kept.
+	if err := l.Save(map[string]budget.Count{budget.PersonKey("U1"): day, budget.MonthKey: month}); err != nil {
+		t.Fatal(err)
+	}
 	saved[budget.PersonKey("U1")] = budget.Count{}
 	for key, want := range saved {
 		if got, err := l.Load(key); err != nil || got != want {

@@ -3,11 +3,13 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"mock-interviewer/bot/blocks"
 	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/interview"
+	"mock-interviewer/questions"
 	"mock-interviewer/store"
 )
 
@@ -17,35 +19,7 @@ func (b *Bot) callOff(tx *store.Tx, e store.OutboxEntry) error {
 	if err := json.Unmarshal(e.Binds, &to); err != nil {
 		return fmt.Errorf("outbox entry %s: %w", e.ID, err)
 	}
-	return b.endWith(tx, e, to.Interview, fmt.Sprintf(cannotPostHere, "mock-interviewer"))
-}
-
-// cutOff ends an interview whose channel no longer takes our messages: the bot was removed from it, or it was archived. The
-// person is told once, however many messages were on their way.
-func (b *Bot) cutOff(tx *store.Tx, e store.OutboxEntry, code string) error {
-	if e.InterviewID == "" || e.Action != store.ActionPost || inbound.IsPerson(e.Channel) || strings.HasPrefix(e.Channel, "D") || !channelIsShut(code) {
-		return nil
-	}
-	row, found, err := tx.Interview(e.InterviewID)
-	if err != nil || !found || !row.Open || row.Mode == string(interview.Daily) {
-		return err
-	}
-	return b.endWith(tx, e, row.ID, fmt.Sprintf(cannotPostOn, "mock-interviewer"))
-}
-
-// channelIsShut says whether a code of Slack's is about the channel rather than about one message.
-func channelIsShut(code string) bool {
-	switch code {
-	case "channel_not_found", "not_in_channel", "is_archived", "restricted_action", "restricted_action_read_only_channel",
-		"restricted_action_thread_only_channel", "restricted_action_non_threadable_channel":
-		return true
-	}
-	return false
-}
-
-// endWith ends an interview that cannot be held where it was begun, and tells the person in their direct message.
-func (b *Bot) endWith(tx *store.Tx, e store.OutboxEntry, id, sentence string) error {
-	row, found, err := tx.Interview(id)
+	row, found, err := tx.Interview(to.Interview)
 	if err != nil || !found {
 		return err
 	}
@@ -61,11 +35,96 @@ func (b *Bot) endWith(tx *store.Tx, e store.OutboxEntry, id, sentence string) er
 	if err := tx.PutInterview(row); err != nil {
 		return err
 	}
-	if err := dropRest(tx, id); err != nil {
+	if err := dropRest(tx, row.ID); err != nil {
 		return err
 	}
+	return b.tellOff(tx, row, fmt.Sprintf(cannotPostHere, "mock-interviewer"))
+}
+
+// cutOff deals with a message that has no place any more: the bot was removed from its channel, that was archived, or the
+// thread is gone. Its interview ends, and the person is told once, however many messages were on their way. What their
+// answers came to is brought to their direct message.
+func (b *Bot) cutOff(tx *store.Tx, e store.OutboxEntry, code string) error {
+	if e.InterviewID == "" || isDirect(e.Channel) || (!channelIsShut(code) && !threadIsShut(code)) {
+		return nil
+	}
+	row, found, err := tx.Interview(e.InterviewID)
+	if err != nil || !found || row.Mode == string(interview.Daily) {
+		return err
+	}
+	if row.Open {
+		if err := b.moveOut(tx, row, code); err != nil {
+			return err
+		}
+	}
+	if !isResult(e) {
+		return nil
+	}
+	e.Seq, e.Attempts, e.MaybeSent = 0, 0, false
+	e.ID, e.Action, e.Channel, e.ThreadTS, e.ThreadOf, e.UpdateOf = e.ID+".dm", store.ActionPost, row.User, "", "", ""
+	return tx.Enqueue(e)
+}
+
+// isDirect says whether an id is that of a direct message, or of the person whose it is.
+func isDirect(channel string) bool {
+	return inbound.IsPerson(channel) || strings.HasPrefix(channel, "D")
+}
+
+// isResult says whether an entry shows what answers came to.
+func isResult(e store.OutboxEntry) bool {
+	return e.Kind == string(interview.SayScorecard) || e.Kind == string(interview.SaySummary)
+}
+
+// channelIsShut says whether a code of Slack's is about the channel rather than about one message.
+func channelIsShut(code string) bool {
+	switch code {
+	case "channel_not_found", "not_in_channel", "is_archived", "team_access_not_granted", "restricted_action",
+		"restricted_action_read_only_channel", "restricted_action_thread_only_channel", "restricted_action_non_threadable_channel":
+		return true
+	}
+	return false
+}
+
+// threadIsShut says whether a code of Slack's is about the thread.
+func threadIsShut(code string) bool {
+	switch code {
+	case "thread_not_found", "restricted_action_thread_locked", "cannot_reply_to_message":
+		return true
+	}
+	return false
+}
+
+// moveOut stops an interview that cannot go on where it was begun. Its summary, which follows once every answer is graded,
+// comes in the person's direct message, and so does everything after it.
+func (b *Bot) moveOut(tx *store.Tx, row store.Interview, code string) error {
+	if err := dropRest(tx, row.ID); err != nil {
+		return err
+	}
+	row, state, found, err := b.states.read(row)
+	if err != nil || !found {
+		return err
+	}
+	s := b.stepFor(tx, "off-"+row.ID, b.now(), &inbound.Event{User: row.User, At: b.now()})
+	row.Channel, row.ThreadTS, state.Place.Opening = s.directTo(row.User), "", ""
+	told := fmt.Sprintf(cannotPostOn, "mock-interviewer")
+	if threadIsShut(code) {
+		told = threadGone
+	}
+	if err := b.tellOff(tx, row, told); err != nil {
+		return err
+	}
+	next, effects := interview.Handle(state, interview.Stop{At: s.madeAt()}, s.deskOf(&state, questions.Filter{}))
+	effects = slices.DeleteFunc(effects, func(e interview.Effect) bool { // that it has stopped is told
+		say, ok := e.(interview.Say)
+		return ok && say.Kind == interview.SayNotice
+	})
+	return s.save(row, next, effects)
+}
+
+// tellOff tells a person, in their direct message, why their interview has ended.
+func (b *Bot) tellOff(tx *store.Tx, row store.Interview, sentence string) error {
 	return tx.Enqueue(store.OutboxEntry{
-		ID: "off-" + id, Kind: string(interview.SayNotice), Conversation: e.Conversation, Action: store.ActionPost,
+		ID: "off-" + row.ID, Kind: string(interview.SayNotice), Conversation: row.Conversation, Action: store.ActionPost,
 		Channel: row.User, User: row.User, CreatedAt: b.now(), Message: blocks.Encode(blocks.Plain(sentence)),
 	})
 }
@@ -73,7 +132,7 @@ func (b *Bot) endWith(tx *store.Tx, e store.OutboxEntry, id, sentence string) er
 // readAtOnce is how many entries of the outbox are read in one go.
 const readAtOnce = 256
 
-// dropRest takes everything else that the interview wanted to say off the outbox.
+// dropRest takes what the interview still wanted to say off the outbox, but for what answers came to.
 func dropRest(tx *store.Tx, interviewID string) error {
 	for after := uint64(0); ; {
 		entries, err := tx.Outbox(after, readAtOnce)
@@ -82,7 +141,7 @@ func dropRest(tx *store.Tx, interviewID string) error {
 		}
 		after = entries[len(entries)-1].Seq
 		for _, e := range entries {
-			if e.InterviewID != interviewID {
+			if e.InterviewID != interviewID || isResult(e) {
 				continue
 			}
 			if err := tx.Drop(e); err != nil {

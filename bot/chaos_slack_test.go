@@ -215,11 +215,53 @@ func TestAnInterviewWhoseChannelIsLostEndsAndItsPersonIsToldOnce(t *testing.T) {
 			gate.open(h)
 			h.within(5*time.Second, "word in her DM", func() bool { return len(h.space.Messages(ada.DM())) > 0 })
 			h.within(5*time.Second, "an empty outbox", func() bool { return h.outbox() == 0 })
-			if told := h.space.Messages(ada.DM()); len(told) != 1 || !strings.Contains(told[0].Text, "/invite") {
+			h.message(ada.DM(), "summary", 1)
+			if told := h.space.Messages(ada.DM()); len(told) != 2 || !strings.Contains(told[0].Text, "/invite") {
 				t.Errorf("ada was told:\n%s", h.transcript(ada.DM()))
 			}
+			h.ok(h.db.View(func(tx *store.Tx) error {
+				return tx.EachAnswer(func(a store.Answer) error {
+					if a.Sealed {
+						t.Errorf("the grade of %s is held back for ever", a.AnswerID)
+					}
+					return nil
+				})
+			}))
 			must(ada.Say(ada.DM(), "practice technical"))(t)
 			h.message(ada.DM(), "question", 1)
+		})
+	}
+}
+
+// Slack refuses the last messages of an interview: what the answers came to is brought to the person all the same.
+func TestWhatAnswersCameToReachesThePersonWhateverSlackRefuses(t *testing.T) {
+	t.Parallel()
+	for _, code := range []string{
+		"not_in_channel", "is_archived", "team_access_not_granted", "thread_not_found", "restricted_action_thread_locked", "cannot_reply_to_message",
+	} {
+		t.Run(code, func(t *testing.T) {
+			t.Parallel()
+			var p proxy
+			h := newHouse(t, throughProxy(&p))
+			ada := h.space.Person("ada")
+			channel := h.space.ChannelID("sre-practice")
+			h.ok(ada.Slash(channel, "/mock-interview", "start technical 1"))
+			root := h.opening(channel)
+			h.message(channel, "question", 1)
+			p.set(func(rw http.ResponseWriter, c callTo) bool {
+				if c.method != "chat.postMessage" && c.method != "chat.update" || c.channel != channel {
+					return false
+				}
+				rw.Header().Set("Content-Type", "application/json")
+				_, _ = rw.Write([]byte(`{"ok":false,"error":"` + code + `"}`))
+				return true
+			})
+			must(ada.Reply(channel, root.TS, good))(t)
+			h.message(ada.DM(), "summary", 1)
+			h.within(5*time.Second, "an empty outbox", func() bool { return h.outbox() == 0 })
+			if n := h.count(ada.DM(), "summary"); n != 1 {
+				t.Errorf("%d summaries:\n%s", n, h.transcript(ada.DM()))
+			}
 		})
 	}
 }

@@ -53,7 +53,7 @@ func (s *step) command(word, rest string) error {
 	case "privacy":
 		return s.answer(blocks.PrivacyCard(s.b.privacy()))
 	case "forget-me":
-		return s.answer(blocks.ForgetConfirm())
+		return s.answer(blocks.ForgetConfirm(s.b.privacy()))
 	}
 	return s.answer(blocks.Help(s.in.Direct))
 }
@@ -308,7 +308,7 @@ func (s *step) firstNotice() error {
 
 func (b *Bot) privacy() blocks.Privacy {
 	m := b.material.Load()
-	return blocks.Privacy{Scorer: m.ScorerName, Model: m.Model, Host: m.Host, Listens: m.EarModel, KeptDays: b.keptDays()}
+	return blocks.Privacy{Scorer: m.ScorerName, Model: m.Model, Host: m.Host, Listens: m.EarModel, KeptDays: b.keptDays(), Backups: b.cfg.Backups}
 }
 
 // startHere is start for a button: it knows the place from the button's message.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"sync"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -18,13 +19,18 @@ const (
 	rememberMost = 10_000      // people whose rate is remembered
 )
 
-// flood knows how fast each person is going. Only the goroutine that commits asks it.
-type flood struct{ people map[string]*rate.Limiter }
+// flood knows how fast each person is going.
+type flood struct {
+	mu     sync.Mutex
+	people map[string]*rate.Limiter
+}
 
 func newFlood() *flood { return &flood{people: map[string]*rate.Limiter{}} }
 
 // lets says whether one more event of a person's is taken.
 func (f *flood) lets(user string, now time.Time) bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	l := f.people[user]
 	if l == nil {
 		if len(f.people) >= rememberMost {
@@ -36,7 +42,7 @@ func (f *flood) lets(user string, now time.Time) bool {
 	return l.AllowN(now, 1)
 }
 
-// forget drops those who have been quiet long enough to start afresh; if that is nobody, everybody.
+// forget drops, the lock held, those who have been quiet long enough to start afresh; if that is nobody, everybody.
 func (f *flood) forget(now time.Time) {
 	for user, l := range f.people {
 		if l.TokensAt(now) >= mostAtOnce {

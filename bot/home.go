@@ -20,19 +20,17 @@ const homeAnswers = 60
 
 // publishHome draws the App Home of a person anew. Its chart is Slack's own where the workspace has it on a Home, else a
 // picture, else words; the Home stands with words until a new picture is there.
-func (b *Bot) publishHome(user string) {
-	b.aside("publish the Home", func(ctx context.Context) error {
-		var h blocks.Home
-		var look blocks.Look
-		err := b.db.View(func(tx *store.Tx) (err error) {
-			h, look, err = b.home(tx, user)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		return b.drawHome(ctx, h, look)
+func (b *Bot) publishHome(ctx context.Context, user string) error {
+	var h blocks.Home
+	var look blocks.Look
+	err := b.db.View(func(tx *store.Tx) (err error) {
+		h, look, err = b.home(tx, user)
+		return err
 	})
+	if err != nil {
+		return err
+	}
+	return b.drawHome(ctx, h, look)
 }
 
 // nativeChart is the ability to show a data_visualization block on a Home.

@@ -1,8 +1,11 @@
 package bot_test
 
 import (
+	"net/http"
 	"strings"
+	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -37,6 +40,40 @@ func (h *house) homeWith(p *workspace.Person, text string) string {
 		h.t.Fatalf("the Home does not show %q: %s", text, now.Blocks)
 	}
 	return string(view.Blocks)
+}
+
+// A limit of Slack's on Homes is waited for, and one person who opens theirs without end takes nobody's turn.
+func TestAHomeIsDrawnAfterALimitAndWhoeverFloodsItWaitsAlone(t *testing.T) {
+	t.Parallel()
+	var p proxy
+	h := newHouse(t, throughProxy(&p))
+	ada, ben := h.space.Person("ada"), h.space.Person("ben")
+	var struck atomic.Bool
+	p.set(func(rw http.ResponseWriter, c callTo) bool {
+		if c.method != "views.publish" {
+			return false
+		}
+		if !struck.Swap(true) {
+			limited(rw, "1")
+			return true
+		}
+		time.Sleep(50 * time.Millisecond)
+		return false
+	})
+	for range 300 {
+		ada.OpenHome()
+	}
+	ben.OpenHome()
+	for _, person := range []*workspace.Person{ada, ben} {
+		_, err := h.space.WaitHome(h.patience(), person.ID(), func(workspace.View) bool { return true })
+		h.ok(err)
+	}
+	h.ok(ben.Slash(ben.DM(), "/mock-interview", ""))
+	_, err := h.space.WaitView(h.patience(), ben.ID(), func(workspace.View) bool { return true })
+	h.ok(err)
+	if n := len(p.to("views.publish", "")); n > 20 {
+		t.Errorf("a Home opened 300 times was drawn %d times", n)
+	}
 }
 
 func TestTheHomeDrawsScoresAsTheWorkspaceCan(t *testing.T) {

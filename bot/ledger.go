@@ -3,6 +3,7 @@ package bot
 import (
 	"encoding/json"
 	"fmt"
+	"strings"
 
 	"mock-interviewer/bot/scorer/budget"
 	"mock-interviewer/store"
@@ -32,10 +33,16 @@ func (l Ledger) Load(key string) (c budget.Count, err error) {
 	return c, err
 }
 
-// Save keeps all the counts or none.
+// Save keeps all the counts or none, but for those of people who are not known, or no more: what is spent on an answer
+// whose person was forgotten meanwhile must not bring their id back.
 func (l Ledger) Save(counts map[string]budget.Count) error {
 	return l.db.Batch(func(tx *store.Tx) error {
 		for key, c := range counts {
+			if user, own := strings.CutPrefix(key, budget.PersonKey("")); own {
+				if _, known, err := tx.Member(user); err != nil || !known {
+					continue
+				}
+			}
 			row, err := json.Marshal(c)
 			if err != nil {
 				return fmt.Errorf("budget count %s: %w", key, err)

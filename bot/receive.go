@@ -35,7 +35,8 @@ const (
 // receiver keeps the sockets, commits what comes in to the inbox, and acks. It never waits for anything but the disk.
 type receiver struct {
 	b      *Bot
-	flood  *flood
+	flood  *flood    // of what goes through the inbox
+	asides *flood    // of what does not
 	away   bool      // somebody was turned away, and there is word for them in the outbox
 	held   []arrived // what is stored and acked, and not yet told to the workers
 	since  time.Time // when the first of held came to it
@@ -60,7 +61,7 @@ func (a *arrival) encode() (err error) {
 }
 
 func newReceiver(b *Bot) *receiver {
-	return &receiver{b: b, flood: newFlood(), queue: make(chan arrival, queued)}
+	return &receiver{b: b, flood: newFlood(), asides: newFlood(), queue: make(chan arrival, queued)}
 }
 
 // run returns nil when ctx ends, or the error by which Slack refused us for good. When ctx ends it takes no more, commits
@@ -143,28 +144,38 @@ func (r *receiver) take(a arrival) {
 	}
 	r.b.checkForm(&a.in)
 	switch {
-	case a.in.Kind == inbound.KindOpen:
-		a.ack(nil)
-		r.b.open(a.in)
-	case a.in.Kind == inbound.KindDispute:
-		a.ack(nil)
-		r.b.openDispute(a.in)
-	case a.in.Kind == inbound.KindPreview:
-		a.ack(nil)
-		r.b.previewStart(a.in)
-	case a.in.Kind == inbound.KindChat:
-		a.ack(nil)
-		r.b.suggest(a.in)
-	case a.in.Kind == inbound.KindHome:
-		a.ack(nil)
-		r.b.publishHome(a.in.User)
-	case a.in.Kind == inbound.KindLimited:
-		a.ack(nil)
-		r.b.log.Warn("slack throttles our events: over 30,000 an hour in this workspace")
-	case !a.in.ChangesState():
+	case a.in.ChangesState():
+		r.enqueue(a)
+	case a.in.AckWith != nil:
 		a.ack(a.in.AckWith)
 	default:
-		r.enqueue(a)
+		a.ack(nil)
+		r.aside(a.in)
+	}
+}
+
+// aside begins what an event asks for that changes nothing. Somebody who asks for it faster than anyone would is not heard:
+// there is room for a few of these at a time, for everybody together.
+func (r *receiver) aside(in inbound.Event) {
+	switch in.Kind {
+	case inbound.KindOpen, inbound.KindDispute, inbound.KindPreview, inbound.KindChat:
+		if !r.b.cfg.NoPacing && !r.asides.lets(in.User, r.b.now()) {
+			return
+		}
+	}
+	switch in.Kind {
+	case inbound.KindOpen:
+		r.b.open(in)
+	case inbound.KindDispute:
+		r.b.openDispute(in)
+	case inbound.KindPreview:
+		r.b.previewStart(in)
+	case inbound.KindChat:
+		r.b.suggest(in)
+	case inbound.KindHome:
+		r.b.homes.draw(in.User)
+	case inbound.KindLimited:
+		r.b.log.Warn("slack throttles our events: over 30,000 an hour in this workspace")
 	}
 }
 

@@ -39,5 +39,6 @@ const (
 	tooFast         = "You are faster than I can follow, so some of that was not taken. Wait a minute, then send your answer again."
 	nothingToRead   = "I could not find anything to read in that message. Send it again as plain text."
 	cannotPostHere  = "I could not post in that channel. Invite me with `/invite @%s`, or start in a direct message with me."
-	cannotPostOn    = "I can no longer post in the channel of your interview, so it has ended. Answers that were graded are kept. Have me invited again with `/invite @%s`, or say `practice` here."
+	cannotPostOn    = "I can no longer post in the channel of your interview, so it has ended. What your answers came to follows here. Have me invited again with `/invite @%s`, or say `practice` here."
+	threadGone      = "I can no longer post in the thread of your interview, so it has ended. What your answers came to follows here. For another, type `/mock-interview start` in the channel, or say `practice` here."
 )

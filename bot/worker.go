@@ -162,12 +162,15 @@ func (w *workers) attempt(entry store.InboxEntry, log *slog.Logger) (err error) 
 		return poison{fmt.Errorf("inbox entry %d: %w", entry.Seq, err)}
 	}
 	in.At = entry.ReceivedAt
-	var retry, met, home, erased bool
+	var gone, retry, met, home, erased bool
 	var did trail
 	var thinking map[string]spot
 	var hear, title string
 	err = w.b.db.Batch(func(tx *store.Tx) error {
 		s := w.b.newStep(tx, entry.Seq, &in)
+		if gone = !tx.InInbox(entry.Seq); gone { // erased while it waited here: its person is not to be met anew
+			return nil
+		}
 		if err := s.route(); err != nil {
 			return poison{err}
 		}
@@ -180,6 +183,9 @@ func (w *workers) attempt(entry store.InboxEntry, log *slog.Logger) (err error) 
 	})
 	if err != nil {
 		return err
+	}
+	if gone {
+		return nil
 	}
 	if retry {
 		w.later(entry)
@@ -199,7 +205,7 @@ func (w *workers) attempt(entry store.InboxEntry, log *slog.Logger) (err error) 
 		}
 	}
 	if home {
-		w.b.publishHome(in.User)
+		w.b.homes.draw(in.User)
 	}
 	if erased {
 		w.b.states.clear()
@@ -224,6 +230,9 @@ func (w *workers) later(entry store.InboxEntry) {
 
 func (w *workers) putAside(entry store.InboxEntry) error {
 	err := w.b.db.Update(func(tx *store.Tx) error {
+		if !tx.InInbox(entry.Seq) {
+			return nil
+		}
 		if in, err := inbound.Decode(entry.Body); err == nil {
 			s := w.b.newStep(tx, entry.Seq, &in)
 			if err := s.apologise(); err != nil {

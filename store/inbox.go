@@ -94,6 +94,9 @@ func (tx *Tx) Inbox(after uint64, limit int) ([]InboxEntry, error) {
 	return list[InboxEntry](tx, bktInbox, nil, be(after+1), limit)
 }
 
+// InInbox says whether an entry waits still: it was neither handled nor erased.
+func (tx *Tx) InInbox(seq uint64) bool { return tx.has(bktInbox, be(seq)) }
+
 // InboxDone removes an entry that was handled. Doing it twice is fine.
 func (tx *Tx) InboxDone(seq uint64) error {
 	if !tx.has(bktInbox, be(seq)) {

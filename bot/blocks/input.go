@@ -109,4 +109,6 @@ type Privacy struct {
 	Listens string
 	// KeptDays is how long answers are kept; 0 means until they are erased.
 	KeptDays int
+	// Backups is how many daily backups are kept; 0 for none.
+	Backups int
 }

@@ -48,10 +48,11 @@ func TestFigures(t *testing.T) {
 	golden(t, "privacy-notice-offline", PrivacyNotice(Privacy{Scorer: "offline", KeptDays: 365}))
 	golden(t, "privacy-offline", PrivacyCard(Privacy{Scorer: "offline"}))
 	golden(t, "privacy-retention", PrivacyCard(Privacy{Scorer: "offline", KeptDays: 365}))
-	golden(t, "privacy-retention-day", PrivacyCard(Privacy{Scorer: "offline", KeptDays: 1}))
-	golden(t, "forget-confirm", ForgetConfirm())
-	golden(t, "forgotten", Forgotten(12))
-	golden(t, "forgotten-none", Forgotten(0))
+	golden(t, "privacy-retention-day", PrivacyCard(Privacy{Scorer: "offline", KeptDays: 1, Backups: 1}))
+	golden(t, "forget-confirm", ForgetConfirm(Privacy{}))
+	golden(t, "forget-confirm-backups", ForgetConfirm(Privacy{Backups: 7}))
+	golden(t, "forgotten", Forgotten(12, Privacy{Backups: 7}))
+	golden(t, "forgotten-none", Forgotten(0, Privacy{}))
 
 	post := DailyPost{ID: "quay-1", Channel: "C0QUAY", Question: look.Question("harbour-1"), RevealAt: noon(), Answered: 3}
 	golden(t, "home-first", HomeView(Home{User: "U0ANNA", First: true, Privacy: Privacy{Scorer: "offline"}, Settings: UsualSettings()}, look))

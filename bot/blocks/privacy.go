@@ -22,10 +22,10 @@ func PrivacyCard(p Privacy) Message {
 	if p.Scorer == "llm" {
 		meanwhile = privacyMeantime
 	}
-	return message(strings.Join(filled([]string{privacyTitle + ".", where, meanwhile, privacyKept, keptWords(p), unmarked(privacyExport), unmarked(privacyErase)}), " "),
+	return message(strings.Join(filled([]string{privacyTitle + ".", where, meanwhile, privacyKept, keptWords(p), unmarked(privacyExport), unmarked(privacyErase), backupWords(p)}), " "),
 		section("*"+privacyTitle+"*", where, meanwhile),
 		section(privacyKept, keptWords(p), privacySlack),
-		small(privacyExport, privacyErase),
+		small(privacyExport, privacyErase, backupWords(p)),
 	)
 }
 
@@ -50,20 +50,28 @@ func keptWords(p Privacy) string {
 	return counted(p.KeptDays, privacyDay, privacyDays)
 }
 
+// backupWords say for how long what was deleted is not gone altogether; "" where there are no backups.
+func backupWords(p Privacy) string {
+	if p.Backups == 0 {
+		return ""
+	}
+	return counted(p.Backups, privacyBackup, privacyBackups)
+}
+
 // ForgetConfirm asks before everything about a person is deleted.
-func ForgetConfirm() Message {
-	return message(forgetAsk+" "+forgetSlack,
+func ForgetConfirm(p Privacy) Message {
+	return message(strings.Join(filled([]string{forgetAsk, forgetSlack, backupWords(p)}), " "),
 		section(forgetAsk),
-		small(forgetSlack),
+		small(forgetSlack, backupWords(p)),
 		row(button(wordForget, ActionForget, "").WithStyle("danger"), button(wordKeep, ActionKeep, "")),
 	)
 }
 
 // Forgotten says that it was done; n is how many graded answers there were.
-func Forgotten(n int) Message {
+func Forgotten(n int, p Privacy) Message {
 	text := forgottenNone
 	if n > 0 {
 		text = fmt.Sprintf(forgotten, counted(n, oneGraded, manyGraded))
 	}
-	return message(text+" "+forgetSlack, section(text), small(forgetSlack))
+	return message(strings.Join(filled([]string{text, forgetSlack, backupWords(p)}), " "), section(text), small(forgetSlack, backupWords(p)))
 }

@@ -69,6 +69,8 @@ const (
 	privacyUntil    = "They stay there until you or whoever runs the bot deletes them."
 	privacyDay      = "An answer is deleted there the day after it was given, with its score and what came of it."
 	privacyDays     = "An answer is deleted there %d days after it was given, with its score and what came of it."
+	privacyBackup   = "What is deleted stays in the bot's last daily backup until a newer one takes its place."
+	privacyBackups  = "What is deleted stays in the bot's daily backups, of which it keeps %d, until newer ones take their place."
 	privacyExport   = "To get all of it as a file: `/mock-interview export`."
 	privacyErase    = "To delete everything the bot holds about you: `/mock-interview forget-me`."
 	unnamedModel    = "without a name"

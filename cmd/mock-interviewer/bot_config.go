@@ -28,7 +28,7 @@ func botConfig(cfg config.Config, bank *questions.Bank, db *store.DB, log *slog.
 	settings := bot.Config{
 		BotToken: cfg.Slack.BotToken.Reveal(), AppToken: cfg.Slack.AppToken.Reveal(), APIURL: cfg.Slack.APIURL,
 		Store: db, Bank: bank, Scorer: judge, ScorerName: "offline", Daily: subs, Log: log,
-		Graders: cfg.LLM.Concurrency, Retention: cfg.Retention,
+		Graders: cfg.LLM.Concurrency, Retention: cfg.Retention, Backups: cfg.Backup.Keep,
 	}
 	if llm, ok := judge.(*scorer.LLM); ok {
 		settings.ScorerName, settings.Model, settings.Host = "llm", llm.Model(), llm.Host()
