@@ -3,6 +3,10 @@ package main
 import (
 	"context"
 	"io"
+	"os"
+	"os/exec"
+	"strings"
+	"syscall"
 	"testing"
 
 	"mock-interviewer/bot/workspace"
@@ -120,5 +124,31 @@ func (v *tried) finish(thread string) {
 			return
 		}
 		v.said(v.ada.Reply(v.channel, thread, visitReply))
+	}
+}
+
+func TestTryThrowsTheAnswersAwayWhenItsTerminalCloses(t *testing.T) {
+	t.Parallel()
+	for _, sig := range []syscall.Signal{syscall.SIGHUP, syscall.SIGTERM} {
+		temporary := t.TempDir()
+		said := &notes{}
+		cmd := exec.CommandContext(t.Context(), os.Args[0], "try", "--addr", "127.0.0.1:0")
+		cmd.Env = []string{mainHelper + "=1", "TMPDIR=" + temporary}
+		cmd.Stdout, cmd.Stderr = said, said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		until(t, "the page's address", func() bool { return strings.Contains(said.String(), "Open http") })
+		if left, err := os.ReadDir(temporary); err != nil || len(left) != 1 {
+			t.Fatalf("%v: %d temporary folders while it runs, want 1 (%v)", sig, len(left), err)
+		}
+		if err := cmd.Process.Signal(sig); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait()
+		left, err := os.ReadDir(temporary)
+		if err != nil || len(left) != 0 || cmd.ProcessState.ExitCode() != exitDone {
+			t.Errorf("%v: %v, with %d temporary folders left (%v); it said:\n%s", sig, cmd.ProcessState, len(left), err, said)
+		}
 	}
 }
