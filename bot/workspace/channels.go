@@ -75,19 +75,9 @@ func (w *Workspace) setBotMember(name string, member bool) error {
 	if c == nil || c.im != nil {
 		return fmt.Errorf("channel %s: %w", name, errNoChannel)
 	}
-	if c.members[w.app.UserID] == member {
-		return nil
+	if c.members[w.app.UserID] != member {
+		w.setMember(c, w.app.UserID, "", member)
 	}
-	event := "member_left_channel"
-	if member {
-		event = "member_joined_channel"
-		c.members[w.app.UserID] = true
-	} else {
-		delete(c.members, w.app.UserID)
-	}
-	w.emit(event, map[string]any{
-		"type": event, "user": w.app.UserID, "channel": c.id, "channel_type": c.letter(), "team": w.team.ID,
-	})
 	return nil
 }
 

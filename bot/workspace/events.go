@@ -63,7 +63,7 @@ func (w *Workspace) eventMessage(m *Message) map[string]any {
 	for _, f := range m.Files {
 		copied.Files = append(copied.Files, w.absolute(f))
 	}
-	if m.BotID == "" {
+	if m.BotID == "" && !m.aboutMembers() {
 		copied.Blocks = richTextOf(m.Text)
 	}
 	var out map[string]any

@@ -13,6 +13,7 @@ type Message struct {
 	TS           string          `json:"ts"`
 	Channel      string          `json:"channel,omitempty"`
 	User         string          `json:"user,omitempty"`
+	Inviter      string          `json:"inviter,omitempty"` // who added that user, in Slack's own message about it
 	BotID        string          `json:"bot_id,omitempty"`
 	AppID        string          `json:"app_id,omitempty"`
 	Team         string          `json:"team,omitempty"`

@@ -100,6 +100,7 @@ func (w *Workspace) state(p *person) State {
 	for _, c := range w.cfg.Manifest.Features.SlashCommands {
 		s.Commands = append(s.Commands, Command{c.Command, c.Description, c.UsageHint})
 	}
+	s.Commands = append(s.Commands, w.slacksOwn()...)
 	for _, c := range w.cfg.Manifest.Features.Shortcuts {
 		s.Shortcuts = append(s.Shortcuts, ShortcutInfo{c.Name, c.CallbackID, string(c.Type), c.Description})
 	}
@@ -133,7 +134,7 @@ func (w *Workspace) channelInfo(ch *channel, p *person) ChannelInfo {
 		if m.TS <= p.unread[ch.id] {
 			break
 		}
-		if m.User != p.info.ID {
+		if m.User != p.info.ID && !m.aboutMembers() {
 			info.Unread++
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // Slash gives a slash command in a channel or the DM, as "/mock-interview" and "start technical 2". It returns once the app
 // has acked; an answer in the ack is shown to the person alone. ErrDispatchFailed and ErrNoAck are what Slack shows
-// when no app took the command.
+// when no app took the command. Slack's own /invite, /remove and /kick reach no app.
 func (p *Person) Slash(channel, command, text string) error {
 	return p.SlashIn(channel, "", command, text)
 }
@@ -28,8 +28,8 @@ func (p *Person) SlashIn(channel, threadTS, command, text string) error {
 	}
 	i := slices.IndexFunc(w.cfg.Manifest.Features.SlashCommands, func(c slackCommand) bool { return c.Command == command })
 	if i < 0 {
-		w.mu.Unlock()
-		return fmt.Errorf("%s %w", command, ErrNoCommand)
+		defer w.mu.Unlock()
+		return p.slackCommand(ch, command, text)
 	}
 	escaped := escape(text)
 	if w.cfg.Manifest.Features.SlashCommands[i].ShouldEscape {

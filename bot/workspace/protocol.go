@@ -23,6 +23,7 @@ import "encoding/json"
 //	edit             channel, ts, text                     of the person's own message
 //	delete           channel, ts
 //	slash            channel, command, text, [thread_ts]   command with its slash; refused in a thread, as in Slack
+//	                                                       Slack's own /invite, /remove and /kick are done here
 //	click            block_id, action_id, element{…}, and either channel+ts (a message, ephemeral or not) or view_id
 //	                 (a modal or the Home); [state] the current values of the inputs of that message or view
 //	submit           view_id, state                        ok false with errors{block_id: sentence} when the app refused fields
@@ -110,7 +111,7 @@ type (
 		Message string `json:"message"`
 	}
 
-	// Command is a slash command of the manifest.
+	// Command is a slash command of the manifest, or one of Slack's own.
 	Command struct {
 		Command     string `json:"command"`
 		Description string `json:"description"`

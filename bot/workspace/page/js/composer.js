@@ -129,8 +129,8 @@ export class Composer {
       case "Escape": event.stopPropagation(); this.complete([]); break;
       case "Tab": this.take(this.hits[this.at]); break;
       case "Enter":
-        // A command that stands there whole is meant to be sent, not completed once more.
-        if (this.hits[this.at].insert.trim() === this.box.value.trim()) return false;
+        // A command or a name that stands there whole is meant to be sent, not completed once more.
+        if (this.whole(this.hits[this.at])) return false;
         this.take(this.hits[this.at]);
         break;
       default: return false;
@@ -138,6 +138,8 @@ export class Composer {
     event.preventDefault();
     return true;
   }
+
+  whole(hit) { return this.box.value.slice(hit.from).trim() === hit.insert.trim(); }
 
   suggest() {
     const before = this.box.value.slice(0, this.box.selectionStart);

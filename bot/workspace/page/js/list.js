@@ -1,7 +1,7 @@
 // A list of messages that keeps its rows: only what changed is drawn anew, so focus and half-made choices stay.
 import { h, icon } from "./dom.js";
 import { row, tools } from "./message.js";
-import { S, authorOf, timeline } from "./store.js";
+import { S, aboutMembers, authorOf, timeline } from "./store.js";
 import { dateOf, dayKey, dayName } from "./time.js";
 
 const groupWithin = 300; // seconds between messages of one author that still read as one
@@ -170,6 +170,7 @@ function refocus(node, held) {
 }
 
 function sameVoice(a, b) {
+  if (aboutMembers(a) || aboutMembers(b)) return false;
   const x = authorOf(a);
   const y = authorOf(b);
   // What an app says in blocks stands on its own: without a byline one card would run into the next.

@@ -9,7 +9,7 @@ import { files } from "./files.js";
 import { openMenu } from "./menu.js";
 import { edit, openThread } from "./nav.js";
 import { openPicker } from "./picker.js";
-import { S, authorOf, messageAt, personName, toast, tryAct } from "./store.js";
+import { S, aboutMembers, authorOf, messageAt, personName, toast, tryAct } from "./store.js";
 import { ago, clock, dateOf, full } from "./time.js";
 
 /** avatar is a person's initials, or the app's mark. */
@@ -51,7 +51,7 @@ export function row(message, opts) {
 function saysEdited(message) { return message.edited && !message.blocks?.length; }
 
 function classes(message, { grouped }) {
-  return ["message", grouped && "grouped", message.ephemeral_for && "ephemeral", S.ui.editing === message.ts && "editing"].filter(Boolean).join(" ");
+  return ["message", grouped && "grouped", aboutMembers(message) && "about-members", message.ephemeral_for && "ephemeral", S.ui.editing === message.ts && "editing"].filter(Boolean).join(" ");
 }
 
 function reactions(message, { channel }) {

@@ -1,5 +1,5 @@
 // Where this tab looks: channel, tab, thread, open drawers. The address keeps it, so a reload or a second tab works.
-import { S, act, changed, channelOf, connect, loadJournal, timeline, tryAct } from "./store.js";
+import { S, aboutMembers, act, changed, channelOf, connect, loadJournal, timeline, tryAct } from "./store.js";
 
 const ui = S.ui;
 
@@ -110,7 +110,7 @@ function markRead(channel) {
 
 /** noteMessage keeps the unread marks right as messages come in. It reports whether the person sees it now. */
 export function noteMessage(id, message) {
-  if (message.user === S.you.id) return true;
+  if (message.user === S.you.id || aboutMembers(message)) return true;
   const channel = channelOf(id);
   const reply = message.thread_ts && message.thread_ts !== message.ts;
   const here = ui.channel === id && ui.tab === "messages";

@@ -207,6 +207,9 @@ export function messageAt(channel, ts) {
   return list(S.messages, channel).find((m) => m.ts === ts) || list(S.ephemerals, channel).find((m) => m.ts === ts);
 }
 
+/** aboutMembers says whether a message is Slack's own, about who comes and goes. */
+export function aboutMembers(message) { return ["channel_join", "channel_leave"].includes(message.subtype); }
+
 /** timeline lists what stands in a channel, or in one of its threads, oldest first, ephemerals among the rest. */
 export function timeline(channel, thread) {
   const all = [...list(S.messages, channel), ...list(S.ephemerals, channel)];
