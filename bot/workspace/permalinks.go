@@ -11,27 +11,38 @@ func archivePath(channel, ts string) string {
 	return "/archives/" + channel + "/p" + strings.ReplaceAll(ts, ".", "")
 }
 
-// serveArchive follows a message's permalink to the page: to its channel and, where it stands in a thread, the thread.
+// serveArchive follows a message's permalink to the page: to the message in its channel and, where it stands in a thread,
+// in the thread. Where it is gone, to what is left of those.
 func (w *Workspace) serveArchive(rw http.ResponseWriter, r *http.Request) {
 	w.mu.Lock()
-	ch := w.channelByID(r.PathValue("channel"))
-	place := url.Values{}
-	if ch != nil {
-		place.Set("c", ch.id)
-		if ch.im != nil {
-			place.Set("user", ch.im.info.ID)
-		}
-		if thread := r.URL.Query().Get("thread_ts"); ch.message(thread) != nil {
-			place.Set("t", thread)
-		}
-	}
-	known := ch != nil && ch.at(r.PathValue("message")) != nil
+	place := w.placeOf(r.PathValue("channel"), r.PathValue("message"), r.URL.Query().Get("thread_ts"))
 	w.mu.Unlock()
-	if !known {
-		http.Error(rw, "there is no such message", http.StatusNotFound)
+	if place == nil {
+		http.Error(rw, "there is no such channel", http.StatusNotFound)
 		return
 	}
 	http.Redirect(rw, r, "/?"+place.Encode(), http.StatusSeeOther)
+}
+
+// placeOf is where the page shows what a permalink names; nil for a channel that does not exist.
+func (w *Workspace) placeOf(channel, link, thread string) url.Values {
+	ch := w.channelByID(channel)
+	if ch == nil {
+		return nil
+	}
+	place := url.Values{"c": {ch.id}}
+	if ch.im != nil {
+		place.Set("user", ch.im.info.ID)
+	}
+	m := ch.at(link)
+	if m != nil {
+		place.Set("m", m.TS)
+		thread = m.ThreadTS
+	}
+	if ch.message(thread) != nil && (m == nil || thread != m.TS) {
+		place.Set("t", thread)
+	}
+	return place
 }
 
 // at finds a message by the end of its permalink.

@@ -5,6 +5,7 @@ import { S, aboutMembers, authorOf, timeline } from "./store.js";
 import { dateOf, dayKey, dayName } from "./time.js";
 
 const groupWithin = 300; // seconds between messages of one author that still read as one
+const landing = 3000; // milliseconds for which the message that a link led to is kept in view and marked
 
 /** MessageList shows a channel, or a thread where inThread is set. */
 export class MessageList {
@@ -17,9 +18,14 @@ export class MessageList {
     this.scroller = h("div", { class: "scroller" }, this.list);
     this.node = h("div", { class: "list" }, this.scroller, this.jump);
     this.scroller.addEventListener("scroll", () => { if (this.atBottom()) this.jump.hidden = true; });
-    new ResizeObserver(() => { if (this.stuck) this.bottom(); }).observe(this.list);
-    new ResizeObserver(() => { if (this.stuck) this.bottom(); }).observe(this.scroller);
+    const resized = new ResizeObserver(() => {
+      if (this.aimed) this.show();
+      else if (this.stuck) this.bottom();
+    });
+    resized.observe(this.list);
+    resized.observe(this.scroller);
     this.scroller.addEventListener("scroll", () => { this.stuck = this.atBottom(); });
+    for (const moves of ["wheel", "touchstart", "pointerdown", "keydown"]) this.scroller.addEventListener(moves, () => { this.aimed = ""; }, { passive: true });
     this.follow();
   }
 
@@ -29,12 +35,19 @@ export class MessageList {
   update(channel, thread, statuses) {
     const place = `${S.you.id}|${channel}|${thread}`;
     const moved = place !== this.place;
-    if (moved) this.rows.clear();
+    if (moved) {
+      this.rows.clear();
+      this.aimed = "";
+    }
     this.place = place;
-    const stuck = moved || this.atBottom();
+    const stuck = moved || (!this.aimed && this.atBottom());
     const last = this.list.lastElementChild;
     this.draw(this.items(channel, thread, statuses));
     this.roving();
+    if (S.ui.goal) {
+      this.arrive(thread);
+      return;
+    }
     const newest = this.list.lastElementChild;
     // Whoever says something looks at the end of the conversation, as in Slack.
     const mine = newest !== last && newest?.dataset.user === S.you.id;
@@ -153,12 +166,42 @@ export class MessageList {
     return true;
   }
 
+  // A link ends at its message, or in the channel at the one that its thread hangs on. Where that is gone, at the end.
+  arrive(thread) {
+    const to = [S.ui.goal, thread ? "" : S.ui.thread].find((ts) => this.rows.has(ts));
+    if (!to) {
+      this.bottom();
+      return;
+    }
+    const { node } = this.rows.get(to);
+    this.aimed = to;
+    this.stuck = false;
+    for (const other of this.list.querySelectorAll('.message[tabindex="0"]')) other.tabIndex = -1;
+    node.tabIndex = 0;
+    node.classList.toggle("linked", to === S.ui.goal);
+    this.show();
+    clearTimeout(this.landed);
+    this.landed = setTimeout(() => {
+      this.aimed = "";
+      for (const marked of this.list.querySelectorAll(".linked")) marked.classList.remove("linked");
+    }, landing);
+  }
+
+  // The row that a link led to stands in the middle, or begins at the top where it is taller than the view.
+  show() {
+    const node = this.rows.get(this.aimed)?.node;
+    if (!node) return;
+    const above = Math.max(8, (this.scroller.clientHeight - node.offsetHeight) / 2);
+    this.scroller.scrollTop += node.getBoundingClientRect().top - this.scroller.getBoundingClientRect().top - above;
+  }
+
   atBottom() { return this.scroller.scrollHeight - this.scroller.scrollTop - this.scroller.clientHeight < 48; }
 
   bottom() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
     this.jump.hidden = true;
     this.stuck = true;
+    this.aimed = "";
   }
 }
 

@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 import { Inspector } from "./inspector.js";
 import { Modal } from "./modal.js";
-import { catchUp, closeThread, noteMessage, settle, startNav, toggle } from "./nav.js";
+import { arrived, catchUp, closeThread, follow, noteMessage, settle, startNav, toggle } from "./nav.js";
 import { openPalette } from "./palette.js";
 import { Conversation, Thread } from "./panes.js";
 import { Sidebar } from "./sidebar.js";
@@ -60,10 +60,17 @@ onChange(() => {
   inspector.update();
   modal.update();
   title();
+  arrived();
 });
 
 byId("scrim").addEventListener("click", () => toggle("side", false));
 document.addEventListener("visibilitychange", catchUp);
+// A link to a message leads there in this tab. One in a form opens another, so that nothing filled in is lost.
+document.addEventListener("click", (event) => {
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const a = event.target.closest("a[href]");
+  if (a && !a.closest("dialog") && follow(a.href)) event.preventDefault();
+});
 document.addEventListener("keydown", (event) => {
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
     event.preventDefault();

@@ -1,5 +1,5 @@
 // Where this tab looks: channel, tab, thread, open drawers. The address keeps it, so a reload or a second tab works.
-import { S, aboutMembers, act, changed, channelOf, connect, loadJournal, timeline, tryAct } from "./store.js";
+import { S, aboutMembers, act, changed, channelOf, connect, loadJournal, messageAt, timeline, tryAct } from "./store.js";
 
 const ui = S.ui;
 
@@ -8,6 +8,7 @@ export function startNav() {
   const query = new URLSearchParams(location.search);
   ui.channel = query.get("c") || "";
   ui.thread = query.get("t") || "";
+  ui.goal = query.get("m") || "";
   ui.tab = query.get("tab") === "home" ? "home" : "messages";
   ui.strip = !stored("strip-closed");
   window.addEventListener("popstate", () => {
@@ -40,7 +41,7 @@ export function settle() {
     write(true);
     return;
   }
-  look(ui.channel, { thread: ui.thread, tab: ui.tab, keep: true });
+  look(ui.channel, { thread: ui.thread, tab: ui.tab, goal: ui.goal, keep: true });
   write(true);
 }
 
@@ -56,12 +57,12 @@ function write(replace) {
   else history.pushState(null, "", url);
 }
 
-/** look goes to a channel. keep: the address stays as it is. */
-export function look(id, { thread = "", tab = "messages", keep = false } = {}) {
+/** look goes to a channel. goal: to that message there. keep: the address stays as it is. */
+export function look(id, { thread = "", tab = "messages", goal = "", keep = false } = {}) {
   const channel = channelOf(id);
   if (!channel) return;
   const moved = ui.channel !== id || ui.tab !== tab;
-  Object.assign(ui, { channel: id, thread, tab: channel.is_im ? tab : "messages", side: false });
+  Object.assign(ui, { channel: id, thread, goal, tab: channel.is_im ? tab : "messages", side: false });
   if (moved) Object.assign(ui, { editing: "", newFrom: "" });
   if (ui.tab === "home") tryAct("open_home");
   else if (channel.is_im && moved) tryAct("open_dm");
@@ -76,6 +77,21 @@ export function openThread(channel, ts) { look(channel, { thread: ts }); }
 
 /** closeThread takes the thread pane away. */
 export function closeThread() { look(ui.channel, { tab: ui.tab }); }
+
+/** follow goes to the message that an address of this workspace names, and reports whether it could. */
+export function follow(href) {
+  const url = new URL(href, location.href);
+  const [, id, seconds, part] = (url.origin === location.origin && url.pathname.match(/^\/archives\/(\w+)\/p(\d+)(\d{6})$/)) || [];
+  if (!channelOf(id)) return false;
+  const goal = `${seconds}.${part}`;
+  const message = messageAt(id, goal);
+  const thread = message ? message.thread_ts : url.searchParams.get("thread_ts");
+  look(id, { thread: thread && thread !== goal ? thread : "", goal });
+  return true;
+}
+
+/** arrived forgets where a link led: from now on the person moves by themselves. */
+export function arrived() { ui.goal = ""; }
 
 /** become switches the person of this tab, in the same place. */
 export function become(user) {

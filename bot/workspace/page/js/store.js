@@ -11,7 +11,7 @@ export const S = {
   messages: new Map(), ephemerals: new Map(),
   home: null, modals: [], statuses: [], journal: [], seq: 0,
   newReplies: new Set(), // thread keys with replies not looked at yet
-  ui: { channel: "", tab: "messages", thread: "", side: false, inspector: false, strip: true, editing: "", newFrom: "" },
+  ui: { channel: "", tab: "messages", thread: "", side: false, inspector: false, strip: true, editing: "", newFrom: "", goal: "" },
 };
 
 const listeners = new Set();
