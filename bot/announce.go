@@ -15,11 +15,11 @@ import (
 const announcementLives = 24 * time.Hour
 
 // announce says something in a channel that the person of this step brought about. Where the bot cannot post there, the
-// person is told so.
-func (s *step) announce(channel string, m blocks.Message) error {
+// person is told so, and what undo names is undone; empty for nothing.
+func (s *step) announce(channel, undo string, m blocks.Message) error {
 	return s.tx.Enqueue(store.OutboxEntry{
 		ID: s.effectID(), Kind: string(interview.SayNotice), Conversation: "daily:" + channel, Action: store.ActionPost, Channel: channel,
-		User: s.in.User, Binds: encodeBinds(binds{Tell: s.in.User}), CreatedAt: s.now, ExpiresAt: s.now.Add(announcementLives),
+		User: s.in.User, Binds: encodeBinds(binds{Tell: s.in.User, Undo: undo}), CreatedAt: s.now, ExpiresAt: s.now.Add(announcementLives),
 		Message: blocks.Encode(m),
 	})
 }
@@ -35,13 +35,37 @@ func (b *Bot) refused(tx *store.Tx, e store.OutboxEntry, code string) error {
 	}
 	switch {
 	case to.Interview != "":
-		return b.callOff(tx, e)
+		return b.callOff(tx, e, code)
 	case to.Daily != "":
 		return b.dailyFailed(tx, e, to, code)
 	case e.Kind == kindDigest:
 		return b.digestFailed(tx, e, to, code)
 	}
+	if err := b.undo(tx, e, to); err != nil {
+		return err
+	}
 	return b.tellRefused(tx, e, to.Tell, code)
+}
+
+// undo takes back what was announced in vain.
+func (b *Bot) undo(tx *store.Tx, e store.OutboxEntry, to binds) error {
+	switch to.Undo {
+	case undoPanel:
+		return tx.DropPanel(to.Panel)
+	case undoBoard, undoDigest:
+	default:
+		return nil
+	}
+	c, err := tx.Channel(e.Channel)
+	if err != nil {
+		return err
+	}
+	if to.Undo == undoBoard {
+		c.Leaderboard = nil
+	} else {
+		c.Digest = nil
+	}
+	return tx.PutChannel(c)
 }
 
 // tellRefused tells a person, in their direct message, that the bot cannot post in a channel, and how to mend it.

@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"github.com/slack-go/slack"
 
@@ -19,7 +20,17 @@ type binds struct {
 	Daily     string `json:"daily,omitempty"`
 	// Tell is who is told if the message cannot be posted.
 	Tell string `json:"tell,omitempty"`
+	// Undo is one of the undos: what comes to nothing if the message cannot be posted. Panel is the invitation's.
+	Undo  string `json:"undo,omitempty"`
+	Panel string `json:"panel,omitempty"`
 }
+
+// What an announcement that nobody can read undoes: whoever has the bot invited and asks once more is to begin afresh.
+const (
+	undoPanel  = "panel"
+	undoBoard  = "leaderboard"
+	undoDigest = "digest"
+)
 
 func bindInterview(id string) json.RawMessage { return encodeBinds(binds{Interview: id}) }
 
@@ -79,10 +90,18 @@ func (b *Bot) learnDM(tx *store.Tx, user, channel string) error {
 
 // learnZone asks Slack for a member's time zone, in which times are told where Slack does not tell them itself, and for
 // the name by which they are listed where a mention would call them.
+//
+// While Slack limits that it is left for another time: it is asked again within the hour.
 func (b *Bot) learnZone(user string) {
+	if time.Now().Before(time.Unix(0, b.zonesFrom.Load())) {
+		return
+	}
 	b.aside("ask for a time zone", func(ctx context.Context) error {
 		info, err := b.api.GetUserInfoContext(ctx, user)
 		b.cfg.Observe.request("users.info", slackerr.Outcome(err))
+		if d := slackerr.Classify(err); err != nil && d.Fate == slackerr.Limited {
+			b.zonesFrom.Store(time.Now().Add(d.Wait).UnixNano())
+		}
 		if err != nil {
 			return err
 		}

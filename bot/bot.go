@@ -74,6 +74,8 @@ type Bot struct {
 	now   func() time.Time
 	self  identity
 	ready atomic.Int32 // sockets that said hello
+	// zonesFrom is when Slack may be asked for time zones again, in Unix nanoseconds.
+	zonesFrom atomic.Int64
 	// material is what Reload exchanges; it is never nil.
 	material atomic.Pointer[Material]
 
@@ -196,6 +198,7 @@ func (b *Bot) Run(ctx context.Context) error {
 func (b *Bot) identify(ctx context.Context) error {
 	for wait := time.Second; ; wait = min(2*wait, time.Minute) {
 		who, err := b.api.AuthTestContext(ctx)
+		b.cfg.Observe.request("auth.test", slackerr.Outcome(err))
 		if err == nil {
 			b.self = identity{User: who.UserID, URL: who.URL}
 			b.log.Info("signed in to Slack", "team", who.TeamID, "bot", who.UserID)
@@ -204,8 +207,9 @@ func (b *Bot) identify(ctx context.Context) error {
 		if mend := slackerr.Mend(err); mend != "" {
 			return fmt.Errorf("%w: auth.test says %s: %s", ErrAuth, slackerr.Code(err), mend)
 		}
-		b.log.Warn("slack cannot be reached; trying again", "in", wait, "error", slackerr.Code(err))
-		if !sleep(ctx, wait) {
+		pause := max(wait, slackerr.Classify(err).Wait)
+		b.log.Warn("slack cannot be reached; trying again", "in", pause, "error", slackerr.Code(err))
+		if !sleep(ctx, pause) {
 			return ctx.Err()
 		}
 	}

@@ -14,7 +14,7 @@ import (
 )
 
 // callOff ends an interview whose opening message could not be posted, and tells the person how to mend that.
-func (b *Bot) callOff(tx *store.Tx, e store.OutboxEntry) error {
+func (b *Bot) callOff(tx *store.Tx, e store.OutboxEntry, code string) error {
 	var to binds
 	if err := json.Unmarshal(e.Binds, &to); err != nil {
 		return fmt.Errorf("outbox entry %s: %w", e.ID, err)
@@ -38,7 +38,20 @@ func (b *Bot) callOff(tx *store.Tx, e store.OutboxEntry) error {
 	if err := dropRest(tx, row.ID); err != nil {
 		return err
 	}
-	return b.tellOff(tx, row, fmt.Sprintf(cannotPostHere, "mock-interviewer"))
+	return b.tellOff(tx, row, cannotBegin(code))
+}
+
+// cannotBegin says why an interview cannot be held in a channel, and what helps.
+func cannotBegin(code string) string {
+	switch {
+	case code == "is_archived":
+		return cannotPostShut
+	case strings.HasPrefix(code, "restricted_action"), code == "team_access_not_granted":
+		return cannotPostRule
+	case channelIsShut(code):
+		return fmt.Sprintf(cannotPostHere, "mock-interviewer")
+	}
+	return cannotPostOdd
 }
 
 // cutOff deals with a message that has no place any more: the bot was removed from its channel, that was archived, or the

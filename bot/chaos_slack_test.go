@@ -266,6 +266,60 @@ func TestWhatAnswersCameToReachesThePersonWhateverSlackRefuses(t *testing.T) {
 	}
 }
 
+// What was announced in vain is undone: once the bot is invited, whoever asks again begins afresh.
+func TestWhatCouldNotBeAnnouncedCanBeAskedForAgain(t *testing.T) {
+	t.Parallel()
+	for words, want := range map[string]string{
+		"leaderboard on":       "leaderboard",
+		"digest on":            "digest",
+		"start @ben technical": "mock interview",
+	} {
+		t.Run(words, func(t *testing.T) {
+			t.Parallel()
+			h := newHouse(t)
+			ada, channel := h.space.Person("ada"), h.space.ChannelID("sre-practice")
+			ask := func() {
+				h.ok(ada.Slash(channel, "/mock-interview", words))
+			}
+			h.ok(h.space.RemoveBot("sre-practice"))
+			ask()
+			_, err := h.space.WaitMessage(h.patience(), func(m workspace.Message) bool {
+				return m.Channel == ada.DM() && strings.Contains(m.Text, "/invite")
+			})
+			h.ok(err)
+			h.ok(h.space.InviteBot("sre-practice"))
+			ask()
+			_, err = h.space.WaitMessage(h.patience(), func(m workspace.Message) bool {
+				return m.Channel == channel && strings.Contains(strings.ToLower(everything(m)), want)
+			})
+			h.ok(err)
+		})
+	}
+}
+
+// Slack gives three seconds to open a form.
+func TestWhoeverGetsNoFormIsToldSo(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"", "daily"} {
+		t.Run(words, func(t *testing.T) {
+			t.Parallel()
+			var p proxy
+			h := newHouse(t, throughProxy(&p))
+			p.set(func(rw http.ResponseWriter, c callTo) bool {
+				if c.method != "views.open" {
+					return false
+				}
+				rw.Header().Set("Content-Type", "application/json")
+				_, _ = rw.Write([]byte(`{"ok":false,"error":"expired_trigger_id"}`))
+				return true
+			})
+			ada := h.space.Person("ada")
+			h.ok(ada.Slash(h.space.ChannelID("sre-practice"), "/mock-interview", words))
+			h.private(ada, "could not be opened")
+		})
+	}
+}
+
 // A token that Slack no longer takes is for the operator to mend: they are told once, nothing is given up, and all goes out
 // once the bot is started with a good one.
 func TestWhatATokenHoldsUpGoesOutOnceItIsMended(t *testing.T) {

@@ -282,6 +282,11 @@ func (s *step) beginWith(choice blocks.StartChoice, planned []string) error {
 	if s.in.Direct {
 		s.title = blocks.ThreadTitle(settings)
 	}
+	if s.typedIn != "" {
+		if err := s.tell(beginsInDM); err != nil {
+			return err
+		}
+	}
 	state, effects, err := interview.Begin(id, s.in.User, settings, place, planned, s.desk("user:"+s.in.User, f))
 	if err != nil {
 		return err

@@ -98,5 +98,5 @@ func (s *step) keepDaily(change blocks.DailyChange, row store.Subscription) erro
 
 // announceDaily tells a channel what somebody did to its question of the day.
 func (s *step) announceDaily(change blocks.DailyChange, plan blocks.DailyPlan) error {
-	return s.announce(plan.Channel, blocks.DailyAnnounce(change, s.in.User, plan, s.look("")))
+	return s.announce(plan.Channel, "", blocks.DailyAnnounce(change, s.in.User, plan, s.look("")))
 }

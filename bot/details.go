@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 
 	"github.com/slack-go/slack"
 
@@ -11,10 +12,21 @@ import (
 	"mock-interviewer/store"
 )
 
-// openView opens a modal and counts the call.
+// openView opens a modal and counts the call. Whoever asked for one that does not come is told so.
 func (b *Bot) openView(ctx context.Context, in inbound.Event, view slack.ModalViewRequest) error {
 	_, err := b.api.OpenViewContext(ctx, in.Trigger, view)
 	b.cfg.Observe.request("views.open", slackerr.Outcome(err))
+	if err != nil {
+		return errors.Join(err, b.tellNoForm(in))
+	}
+	return nil
+}
+
+func (b *Bot) tellNoForm(in inbound.Event) error {
+	err := b.db.Update(func(tx *store.Tx) error {
+		return b.stepFor(tx, "form-"+in.EnvelopeID, in.At, &in).tell(noForm)
+	})
+	b.sender.Kick()
 	return err
 }
 

@@ -55,7 +55,7 @@ func (s *step) turnDigest(c store.Channel, on bool) error {
 	if err != nil {
 		return err
 	}
-	return s.announce(s.in.Channel, blocks.DigestTurned(on, s.in.User, next, s.look("")))
+	return s.announce(s.in.Channel, undoDigest, blocks.DigestTurned(on, s.in.User, next, s.look("")))
 }
 
 // nextDigest is when the next digest is due; zero where it is off.

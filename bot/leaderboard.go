@@ -85,5 +85,5 @@ func (s *step) turnBoard(on bool) error {
 	if err := s.tx.PutChannel(c); err != nil {
 		return err
 	}
-	return s.announce(s.in.Channel, blocks.BoardTurned(on, s.in.User))
+	return s.announce(s.in.Channel, undoBoard, blocks.BoardTurned(on, s.in.User))
 }

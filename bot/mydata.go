@@ -22,7 +22,7 @@ func (s *step) exportWord() error {
 	file := ahead
 	file.ID, file.Action = s.effectID(), store.ActionUpload
 	file.Message = blocks.Encode(blocks.Plain(dataNotSent))
-	if err := s.tx.Enqueue(ahead, file); err != nil || s.in.Direct {
+	if err := s.tx.Enqueue(ahead, file); err != nil || (s.in.Direct && s.typedIn == "") {
 		return err
 	}
 	return s.tell(dataInDM)

@@ -43,7 +43,7 @@ func (s *step) invite(rest string) error {
 	}
 	return s.tx.Enqueue(store.OutboxEntry{
 		ID: panelInviteID(p.ID), Kind: string(interview.SayNotice), Conversation: "daily:" + p.Channel, Action: store.ActionPost, Channel: p.Channel,
-		User: p.Panelist, Binds: encodeBinds(binds{Tell: p.Panelist}), CreatedAt: s.now, ExpiresAt: s.now.Add(announcementLives),
+		User: p.Panelist, Binds: encodeBinds(binds{Tell: p.Panelist, Undo: undoPanel, Panel: p.ID}), CreatedAt: s.now, ExpiresAt: s.now.Add(announcementLives),
 		Message: blocks.Encode(blocks.PanelInvitation(panelView(p))),
 	})
 }

@@ -21,8 +21,11 @@ func (s *step) panelsWord() error {
 			continue
 		}
 		one := blocks.OpenPanel{Panel: panelView(p), Stage: stage, Mine: p.Panelist == s.in.User, Link: s.panelLink(p)}
+		if stage == blocks.PanelInvited {
+			one.Until = p.CreatedAt.Add(invitationLives)
+		}
 		if at, sent := s.tx.SentAs(panelInviteID(p.ID)); sent && stage == blocks.PanelInvited {
-			one.Link, one.Until = s.b.permalink(at.Channel, at.TS, ""), p.CreatedAt.Add(invitationLives)
+			one.Link = s.b.permalink(at.Channel, at.TS, "")
 		}
 		open = append(open, one)
 	}

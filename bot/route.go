@@ -59,6 +59,9 @@ func (s *step) route() error {
 	if err := s.meet(); err != nil {
 		return err
 	}
+	if err := s.findPlace(); err != nil {
+		return err
+	}
 	switch s.in.Kind {
 	case inbound.KindMessage:
 		return s.message()
@@ -76,6 +79,26 @@ func (s *step) route() error {
 	case inbound.KindAction:
 		return s.action()
 	}
+	return nil
+}
+
+// findPlace finds out in whose direct message something was typed or pressed. In one between two people the bot can post
+// nothing; ours is known from the first word in it.
+func (s *step) findPlace() error {
+	switch s.in.Kind {
+	case inbound.KindSlash, inbound.KindSubmit, inbound.KindAction:
+	default:
+		return nil
+	}
+	if !s.in.Direct || !strings.HasPrefix(s.in.Channel, "D") {
+		return nil
+	}
+	m, _, err := s.tx.Member(s.in.User)
+	if err != nil || m.DMChannel == s.in.Channel {
+		return err
+	}
+	s.typedIn = s.in.Channel
+	s.in.Channel, s.in.ThreadTS = s.directChannel(), ""
 	return nil
 }
 
@@ -216,7 +239,25 @@ func (s *step) change(event interview.Event) error {
 			return s.handle(row, state, event)
 		}
 	}
-	return nil
+	return s.changedBefore()
+}
+
+// lateMost is how long after a message an edit or deletion may come to us before it: Slack delivers again for five minutes.
+const lateMost = 15 * time.Minute
+
+// changedBefore deals with the edit or deletion of a message that has not come to us yet, since its delivery was lost and
+// will be made again. What was deleted is not taken any more; what was edited is taken as it is now.
+func (s *step) changedBefore() error {
+	at, ok := inbound.Time(s.in.TS)
+	if !ok || s.now.Sub(at) > lateMost {
+		return nil
+	}
+	fresh, err := s.tx.Know(inbound.PlaceKey(s.in.Team, s.in.Channel, s.in.TS))
+	if err != nil || !fresh || s.in.Kind == inbound.KindDeleted {
+		return err
+	}
+	s.in.Kind = inbound.KindMessage
+	return s.message()
 }
 
 // concerns says whether a message is part of an answer, or was refused as one and may now be taken.
@@ -259,7 +300,10 @@ func (s *step) toPerson(m blocks.Message) store.OutboxEntry {
 		Channel: s.in.Channel, User: s.in.User, ThreadTS: s.in.ThreadTS, ResponseURL: s.in.ResponseURL,
 		Message: blocks.Encode(m), CreatedAt: s.now, ExpiresAt: s.now.Add(answerLives),
 	}
-	if s.in.Direct {
+	switch {
+	case s.typedIn != "":
+		e.Channel, e.ThreadTS = s.typedIn, ""
+	case s.in.Direct:
 		e.Action = store.ActionPost
 		e.ExpiresAt = s.now.Add(dmAnswerLives)
 	}

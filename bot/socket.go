@@ -35,6 +35,9 @@ func (r *receiver) connectOnce(ctx context.Context, n, spare int) (time.Duration
 	return s.lived, err
 }
 
+// connectMethod is what slack-go calls for the address of a socket; what then fails is counted under it, too.
+const connectMethod = "apps.connections.open"
+
 // socket is one client's event loop. Its reader must never stall: a full event buffer makes slack-go deaf for good.
 type socket struct {
 	r      *receiver
@@ -86,6 +89,7 @@ func (s *socket) event(e socketmode.Event) {
 
 func (s *socket) hello(req *socketmode.Request) {
 	s.up, s.since = true, time.Now()
+	s.r.b.cfg.Observe.request(connectMethod, "ok")
 	up := s.r.b.ready.Add(1)
 	s.r.b.cfg.Observe.socket(int(up))
 	connections := 0
@@ -123,6 +127,7 @@ func (s *socket) connectionError(data any) {
 	if !ok {
 		return
 	}
+	s.r.b.cfg.Observe.request(connectMethod, slackerr.Code(event.ErrorObj))
 	s.r.b.log.Warn("cannot connect to Slack", "socket", s.n, "attempt", event.Attempt, "error", slackerr.Code(event.ErrorObj))
 	if slackerr.Mend(event.ErrorObj) != "" {
 		s.cancel(event.ErrorObj)

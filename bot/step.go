@@ -42,6 +42,9 @@ type step struct {
 	thinking map[string]spot
 	// erased is set where somebody's data was erased, whose bytes are still in the file.
 	erased bool
+	// typedIn is the direct message, not known to be ours, in which a command was typed: it is answered there, for the one
+	// person alone, and carried out in their direct message with us.
+	typedIn string
 	// notYet is set where the event must wait for something that is on its way.
 	notYet bool
 }

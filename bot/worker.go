@@ -166,8 +166,10 @@ func (w *workers) attempt(entry store.InboxEntry, log *slog.Logger) (err error) 
 	var did trail
 	var thinking map[string]spot
 	var hear, title string
+	var at spot
 	err = w.b.db.Batch(func(tx *store.Tx) error {
-		s := w.b.newStep(tx, entry.Seq, &in)
+		event := in // a step may change what it is about, and may run once more
+		s := w.b.newStep(tx, entry.Seq, &event)
 		if gone = !tx.InInbox(entry.Seq); gone { // erased while it waited here: its person is not to be met anew
 			return nil
 		}
@@ -175,7 +177,7 @@ func (w *workers) attempt(entry store.InboxEntry, log *slog.Logger) (err error) 
 			return poison{err}
 		}
 		retry, met, home, did, thinking, hear, title = s.notYet, s.met, s.home, s.did, s.thinking, s.hear, s.title
-		erased = s.erased
+		erased, at = s.erased, spot{event.Channel, event.ThreadTS}
 		if retry {
 			return nil
 		}
@@ -195,7 +197,7 @@ func (w *workers) attempt(entry store.InboxEntry, log *slog.Logger) (err error) 
 	if met {
 		w.b.learnZone(in.User)
 	}
-	w.b.entitle(spot{in.Channel, in.ThreadTS}, title)
+	w.b.entitle(at, title)
 	if hear != "" {
 		w.b.listener.hear(in.User, hear)
 	}

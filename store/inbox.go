@@ -70,6 +70,14 @@ func (tx *Tx) ReceiveSeq(in Inbound) (seq uint64, fresh bool, err error) {
 	return seq, true, nil
 }
 
+// Know notes a key as seen, and says whether it was new.
+func (tx *Tx) Know(key string) (fresh bool, err error) {
+	if err := checkID("a dedupe key", key); err != nil {
+		return false, err
+	}
+	return tx.remember([]string{key})
+}
+
 // remember notes the keys as seen now and says whether none of them was seen within the TTL. A key that is known keeps
 // its time: a sender that repeats itself for ever does not stay known for ever.
 func (tx *Tx) remember(keys []string) (fresh bool, err error) {

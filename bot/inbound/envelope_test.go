@@ -36,6 +36,14 @@ func TestEventsAreReducedToWhatHappened(t *testing.T) {
 			`{"type":"message","subtype":"file_share","channel":"C1","user":"U1","text":"see","ts":"1.2","thread_ts":"1.1"}`,
 			Event{Kind: KindMessage, Channel: "C1", User: "U1", TS: "1.2", ThreadTS: "1.1", Text: "see"},
 		},
+		"a file and nothing else": {
+			`{"type":"message","subtype":"file_share","channel":"D1","user":"U1","text":"","ts":"1.2","files":[{"id":"F1","mimetype":"image/png"}]}`,
+			Event{Kind: KindMessage, Channel: "D1", User: "U1", Direct: true, TS: "1.2", Unseen: true},
+		},
+		"said with /me": {
+			`{"type":"message","subtype":"me_message","channel":"D1","user":"U1","text":"rolls back","ts":"1.2"}`,
+			Event{Kind: KindMessage, Channel: "D1", User: "U1", Direct: true, TS: "1.2", Text: "rolls back"},
+		},
 		"a mention": {
 			`{"type":"app_mention","channel":"C1","user":"U1","text":"<@UBOT> start","ts":"1.3"}`,
 			Event{Kind: KindMessage, Channel: "C1", User: "U1", TS: "1.3", Mention: true, Text: "start"},

@@ -8,10 +8,10 @@ import (
 	"time"
 )
 
-// placeKey is what a message is known by, whatever event brings it. It outlives what the person deletes, so it is a hash: a
+// PlaceKey is what a message is known by, whatever event brings it. It outlives what the person deletes, so it is a hash: a
 // direct message's channel is as good as a name. The time before it brings what comes together together in the file, too:
 // hundreds of keys on one page instead of a page for each.
-func placeKey(team, channel, ts string) string {
+func PlaceKey(team, channel, ts string) string {
 	sum := sha256.Sum256([]byte(team + " " + channel + " " + ts))
 	key := "message:"
 	if at, ok := Time(ts); ok {

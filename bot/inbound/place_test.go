@@ -16,11 +16,11 @@ func TestAMessageIsKnownByItsPlaceAlone(t *testing.T) {
 		{"T1", "D1", "1700000002.000001"},
 		{"T1", "D1", "no time"},
 	} {
-		key := placeKey(place[0], place[1], place[2])
+		key := PlaceKey(place[0], place[1], place[2])
 		if other, found := keys[key]; found {
 			t.Errorf("%v has the key of %v", place, other)
 		}
-		if key != placeKey(place[0], place[1], place[2]) {
+		if key != PlaceKey(place[0], place[1], place[2]) {
 			t.Errorf("%v has two keys", place)
 		}
 		keys[key] = fmt.Sprint(place)

@@ -71,7 +71,7 @@ func parseEvent(payload json.RawMessage, us string) Event {
 
 func messageEvent(in Event, p *eventPayload, us string) Event {
 	switch p.Event.Subtype {
-	case "", "file_share", "thread_broadcast":
+	case "", "file_share", "thread_broadcast", "me_message":
 		return saidEvent(in, p.Event.messageFields, us)
 	case "message_changed":
 		m := p.Event.Message
@@ -105,7 +105,7 @@ func saidEvent(in Event, m messageFields, us string) Event {
 		in.ThreadTS = m.ThreadTS
 	}
 	// app_mention and message fire for the same message, under different event ids.
-	in.Keys = append(in.Keys, placeKey(in.Team, in.Channel, m.TS))
+	in.Keys = append(in.Keys, PlaceKey(in.Team, in.Channel, m.TS))
 	in.Mention = strings.Contains(m.Text, "<@"+us+">")
 	in.Text = plainText(m.Text, us)
 	if who, text := named(m.Text, us); who != "" && in.Mention && in.ThreadTS == "" {
@@ -114,6 +114,6 @@ func saidEvent(in Event, m messageFields, us string) Event {
 	if strings.TrimSpace(in.Text) == "" {
 		in.Clip = clipIn(m.Files)
 	}
-	in.Unseen = m.Text != "" && in.Clip == nil && nothingToSee(in.Text)
+	in.Unseen = (m.Text != "" || len(m.Files) > 0) && in.Clip == nil && nothingToSee(in.Text)
 	return in
 }

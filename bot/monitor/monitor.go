@@ -9,6 +9,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
 	"mock-interviewer/bot"
+	"mock-interviewer/bot/inbound"
 )
 
 const prefix = "mock_interviewer_"
@@ -58,6 +59,16 @@ func New(from Sources) *Monitor {
 	}
 	for _, kind := range []string{"prompt", "cached", "completion"} {
 		m.tokens.WithLabelValues(kind)
+	}
+	// The commonest of the rest are there at zero too, so that a dashboard has something to show from the start.
+	for _, method := range []string{"chat.postMessage", "chat.update", "chat.postEphemeral", "views.open", "apps.connections.open"} {
+		m.requests.WithLabelValues(method, "ok")
+	}
+	for _, kind := range []inbound.Kind{inbound.KindMessage, inbound.KindSlash, inbound.KindAction, inbound.KindUnknown} {
+		m.envelopes.WithLabelValues(string(kind))
+	}
+	for _, scorer := range []string{"llm", "offline"} {
+		m.grades.WithLabelValues(scorer, "graded")
 	}
 	for _, outcome := range []string{bot.DailyOnTime, bot.DailyLate, bot.DailySkipped, bot.DailyFailed} {
 		m.posts.WithLabelValues(outcome)

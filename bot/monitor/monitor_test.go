@@ -73,7 +73,7 @@ func TestAnOutcomeNeverMakesMoreSeriesThanSlackHasCodes(t *testing.T) {
 			t.Errorf("no series with %s", want)
 		}
 	}
-	if n := strings.Count(body, "mock_interviewer_slack_requests_total{"); n != 3 {
+	if n := strings.Count(body, `mock_interviewer_slack_requests_total{method="chat.postMessage"`); n != 3 {
 		t.Errorf("%d series, want 3", n)
 	}
 }
@@ -84,6 +84,8 @@ func TestRareOutcomesAreThereAtZero(t *testing.T) {
 	_, body := get(t, fresh().Handler(), "/metrics")
 	for _, want := range []string{
 		`daily_posts_total{outcome="late"} 0`, `daily_posts_total{outcome="skipped"} 0`, `daily_posts_total{outcome="failed"} 0`,
+		`envelopes_total{kind="message"} 0`, `grades_total{outcome="graded",scorer="llm"} 0`,
+		`slack_requests_total{method="chat.postMessage",outcome="ok"} 0`,
 		`llm_tokens_total{kind="prompt"} 0`, "envelopes_duplicate_total 0", "backup_last_timestamp_seconds 0", `build_info{version="v1.2.3"} 1`,
 	} {
 		if !strings.Contains(body, prefix+want+"\n") {

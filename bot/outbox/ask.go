@@ -26,6 +26,7 @@ func (s *Sender) ask(hard, drain context.Context, method, channel string, do fun
 	ctx, cancel := context.WithTimeout(hard, sendTimeout)
 	defer cancel()
 	err := do(ctx)
+	s.cfg.Observe(method, slackerr.Outcome(err))
 	if err == nil {
 		return nil
 	}

@@ -64,9 +64,6 @@ func (s *Sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool 
 
 // failed says what became of a call, and notes what is to be minded from now on.
 func (s *Sender) failed(e *store.OutboxEntry, err error) slackerr.Diagnosis {
-	f := failure{method(*e), e.Channel, err}
-	errors.As(err, &f)
-	s.cfg.Observe(f.method, slackerr.Code(err))
 	d := slackerr.Classify(err)
 	if refusesFiles(*e, err) {
 		d.Fate = slackerr.Permanent
