@@ -1,14 +1,11 @@
 package store
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"go.etcd.io/bbolt"
 )
@@ -116,7 +113,7 @@ func restore(backup, path string, overwrite bool) error {
 
 // unused returns ErrLocked where a process has the file open; a damaged file is in nobody's use.
 func unused(path string) error {
-	b, err := openBolt(path, bbolt.Options{Timeout: defaultTimeout})
+	b, err := openBolt(path, bbolt.Options{Timeout: defaultTimeout, ReadOnly: true}) // without the list of its free pages
 	if errors.Is(err, ErrLocked) {
 		return err
 	}
@@ -135,149 +132,9 @@ func copyFile(to io.Writer, from string) error {
 	return errors.Join(err, f.Close())
 }
 
-// VerifyFile reads every page and row of a file that nobody writes to, changing nothing. It returns ErrCorrupt, ErrNewer
-// or ErrLocked where one of them is the reason.
-func VerifyFile(path string) error {
-	if _, err := os.Stat(path); err != nil {
-		return fmt.Errorf("verify %s: %w", path, err)
-	}
-	b, err := openBolt(path, bbolt.Options{Timeout: defaultTimeout, ReadOnly: true, PreLoadFreelist: true})
-	if err != nil {
-		return err
-	}
-	err = guard(func() error { return verify(b.DB) })
-	if err = errors.Join(err, b.release(err)); err != nil {
-		return explain(path, err)
-	}
-	return nil
-}
-
-func verify(b *bbolt.DB) error {
-	version, err := versionOf(b)
-	if err != nil {
-		return err
-	}
-	if version > schemaVersion {
-		return fmt.Errorf("%w: its schema is %d, this version knows %d", ErrNewer, version, schemaVersion)
-	}
-	tx, err := b.Begin(false)
-	if err != nil {
-		return err
-	}
-	// Our own walk comes first: Check runs on a goroutine where a memory fault cannot be caught.
-	if err := walk(tx); err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	if err := check(tx); isDamage(err) {
-		return err // Check still has the transaction
-	} else if err != nil {
-		return errors.Join(err, tx.Rollback())
-	}
-	return tx.Rollback()
-}
-
-// maxFindings is how much of what Check finds is listened to. A page that claims to go on for ever makes it find errors
-// for hours; it is then left to wait, with the file still mapped, until the process ends.
-const maxFindings = 1000
-
-// check returns the first thing that bbolt finds; as damage where it is not done yet.
-func check(tx *bbolt.Tx) error {
-	var first error
-	n := 0
-	for err := range tx.Check(bbolt.WithKVStringer(shortKeys{})) {
-		if first == nil {
-			first = err
-		}
-		if n++; n == maxFindings {
-			return &damage{cause: first}
-		}
-	}
-	if first != nil {
-		return fmt.Errorf("%w: %w", ErrCorrupt, first)
-	}
-	return nil
-}
-
-// shortKeys shows the start of a key. A damaged one may claim to be longer than what is mapped.
-type shortKeys struct{}
-
-func (shortKeys) KeyToString(key []byte) string     { return fmt.Sprintf("%x", key[:min(len(key), 32)]) }
-func (shortKeys) ValueToString(value []byte) string { return fmt.Sprintf("%d bytes", len(value)) }
-
-// walk reads every row: that a lookup finds it, and that it is of the kind that its bucket holds.
-func walk(tx *bbolt.Tx) error {
-	known, kinds := buckets(), rowKinds()
-	err := tx.ForEach(func(name []byte, _ *bbolt.Bucket) error {
-		if !slices.Contains(known, string(name)) {
-			return fmt.Errorf("%w: there is no bucket %.64q", ErrCorrupt, name)
-		}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	for _, name := range known {
-		bucket := tx.Bucket([]byte(name))
-		if bucket == nil {
-			return fmt.Errorf("%w: bucket %s is missing", ErrCorrupt, name)
-		}
-		readable := kinds[name]
-		if readable == nil {
-			readable = func([]byte) error { return nil }
-		}
-		var last []byte
-		err := bucket.ForEach(func(k, v []byte) error {
-			if len(k) > bbolt.MaxKeySize {
-				return fmt.Errorf("%w: a key in %s of %d bytes", ErrCorrupt, name, len(k))
-			}
-			k, v = bytes.Clone(k), bytes.Clone(v) // reads all of both, here where a fault is caught
-			if v == nil || len(k) == 0 || last != nil && bytes.Compare(last, k) >= 0 {
-				return fmt.Errorf("%w: %s %.64q is no row, or out of order", ErrCorrupt, name, k)
-			}
-			last = k
-			if !bytes.Equal(bucket.Get(k), v) {
-				return fmt.Errorf("%w: %s %.64q is not where it belongs", ErrCorrupt, name, k)
-			}
-			if err := readable(v); err != nil {
-				return fmt.Errorf("%s %.64q: %w", name, k, err)
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// rowKinds says for each bucket of rows how to read one; the other buckets are indexes.
-func rowKinds() map[string]func([]byte) error {
-	tally := func(v []byte) error {
-		_, err := decodeTally(v)
-		return err
-	}
-	return map[string]func([]byte) error{
-		bktInbox: rowOf[InboxEntry], bktOutbox: rowOf[OutboxEntry], bktSent: rowOf[Sent], bktGradings: rowOf[Grading],
-		bktInterviews: rowOf[Interview], bktAnswers: rowOf[Answer], bktMembers: rowOf[Member], bktPersonal: rowOf[any],
-		bktSubscriptions: rowOf[Subscription], bktDaily: rowOf[DailyPost], bktDailyAnswers: rowOf[DailyAnswer],
-		bktSettings: rowOf[any], bktChannels: rowOf[Channel], bktBoards: rowOf[BoardMember], bktPanels: rowOf[Panel],
-		bktTotals: tally, bktTotalsPart: tally,
-	}
-}
-
-func rowOf[T any](v []byte) error {
-	var row T
-	if err := decode(v, &row); err != nil {
-		return err
-	}
-	if b, ok := any(&row).(bodied); ok && len(*b.body()) > 0 && !json.Valid(*b.body()) {
-		return fmt.Errorf("%w: a row whose body is no JSON", ErrCorrupt)
-	}
-	return nil
-}
-
 // Compact rewrites the file without its free pages, where deleted rows still stand in bytes: call it after Erase. Every
-// other transaction waits meanwhile, about a second for each few hundred megabytes, so choose a quiet moment.
+// other transaction waits meanwhile, about a second for each hundred megabytes, so choose a quiet moment. The file is read
+// whole first: what damage hides would be gone for good. Where it is not whole, that is ErrCorrupt, and it stays as it is.
 func (db *DB) Compact() error {
 	if d := db.broken.Load(); d != nil {
 		return d
@@ -293,6 +150,10 @@ func (db *DB) Compact() error {
 }
 
 func (db *DB) compact() error {
+	rows, err := verify(db.bolt)
+	if err != nil {
+		return err
+	}
 	temp, err := tempName(db.path)
 	if err != nil {
 		return err
@@ -304,7 +165,7 @@ func (db *DB) compact() error {
 	if err != nil {
 		return err
 	}
-	if err := errors.Join(bbolt.Compact(fresh.DB, db.bolt.DB, 1<<20), forgetErasure(fresh.DB), fresh.Sync()); err != nil {
+	if err := errors.Join(bbolt.Compact(fresh.DB, db.bolt.DB, 1<<20), forgetErasure(fresh.DB), fresh.Sync(), rows.allIn(fresh.DB)); err != nil {
 		return errors.Join(err, fresh.release(err))
 	}
 	// Both files are locked by us while the new one takes the old one's name, so no other process can slip in between.

@@ -75,6 +75,9 @@ func Open(path string, opts Options) (*DB, error) {
 	if err := create(path, opts); err != nil {
 		return nil, fmt.Errorf("create %s: %w", path, err)
 	}
+	if err := inspect(path, opts.bolt()); err != nil {
+		return nil, err
+	}
 	b, err := openBolt(path, opts.bolt())
 	if err != nil {
 		return nil, err

@@ -48,6 +48,8 @@
 // No call to Slack or to a model may run inside a transaction: there is one writer, and everybody waits for it. Do not
 // open a transaction inside another one: it waits for itself. Everything returned is a copy, owned by the caller.
 //
-// bbolt keeps no checksums. Open refuses a file whose frame is damaged; damage further in shows up as ErrCorrupt when it
-// is read, and VerifyFile reads everything. Deleted rows stay in the file's free pages until Compact rewrites it.
+// bbolt keeps no checksums. Open refuses a file whose frame is damaged, of which it looks at every page where the file is
+// small; damage further in shows up as ErrCorrupt when it is read. VerifyFile reads everything, and compares rows, indexes
+// and counters. A torn first page makes bbolt fall back to the one of the commit before, which is whole but older; that
+// does not show. Deleted rows stay in the file's free pages until Compact rewrites it.
 package store

@@ -83,6 +83,7 @@ func shared(tx *Tx, now time.Time) error {
 	return errors.Join(
 		tx.PutSubscription(Subscription{ID: "s1", Channel: "C1"}),
 		tx.PutDailyPost(DailyPost{ID: "d1", SubscriptionID: "s1", Channel: "C1", Slot: now}),
+		tx.PutDailyPost(DailyPost{ID: "d0", SubscriptionID: "s1", Channel: "C1", Slot: now.AddDate(0, 0, -1), TS: "1.1"}),
 		tx.PutSetting("endpoint", raw(`"plain"`)),
 		tx.MarkAsked("channel:C1", "sre-1", now),
 	)

@@ -37,7 +37,7 @@ func TestWhatIsNoRowIsRefused(t *testing.T) {
 	if err := decode([]byte("\x02{}\n{}"), &Member{}); !errors.Is(err, ErrCorrupt) {
 		t.Errorf("a body where none belongs: got %v, want ErrCorrupt", err)
 	}
-	if err := rowOf[Interview]([]byte("\x02{}\n{")); !errors.Is(err, ErrCorrupt) {
+	if err := rowOf[Interview](nil)(nil, nil, []byte("\x02{}\n{")); !errors.Is(err, ErrCorrupt) {
 		t.Errorf("a verification of a damaged body: got %v, want ErrCorrupt", err)
 	}
 }

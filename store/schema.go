@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"go.etcd.io/bbolt"
 )
@@ -59,6 +60,21 @@ func buckets() []string {
 	}
 }
 
+// bucketsOf are the buckets of a file of an earlier version.
+func bucketsOf(version uint64) []string {
+	names := buckets()
+	if version < 2 {
+		names = slices.DeleteFunc(names, func(name string) bool { return name == bktChannels || name == bktBoards || name == bktPanels })
+	}
+	if version < 4 {
+		names = append(names, oldSeenTime)
+	}
+	return names
+}
+
+// oldSeenTime is an index that files had before version 4.
+const oldSeenTime = "seen/time"
+
 const keySchemaVersion = "schema_version"
 
 // migration brings a file from the version before to its own. To change the file's shape: add one at the end, raise
@@ -82,7 +98,7 @@ func migrations() []migration {
 func nothing(*bbolt.Tx) error { return nil }
 
 func dropSeenTime(tx *bbolt.Tx) error {
-	name := []byte("seen/time")
+	name := []byte(oldSeenTime)
 	if tx.Bucket(name) == nil {
 		return nil
 	}

@@ -208,3 +208,10 @@ func read(t testing.TB, path string) []byte {
 	}
 	return b
 }
+
+func write(t testing.TB, path string, content []byte) {
+	t.Helper()
+	if err := os.WriteFile(path, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

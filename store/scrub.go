@@ -39,7 +39,10 @@ func (db *DB) Scrub(idle bool) (clean bool, err error) {
 			return false, err
 		}
 	}
-	return true, db.Compact()
+	if err := db.Compact(); err != nil {
+		return false, err
+	}
+	return true, nil
 }
 
 // forgetErasure ends the note in a file that was just rewritten.

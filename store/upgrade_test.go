@@ -57,6 +57,9 @@ func TestAFileOfEveryReleasedVersionIsUpgradedWithAllThatItHolds(t *testing.T) {
 	for version := 1; version < schemaVersion; version++ {
 		name := fmt.Sprintf("schema-%d", version)
 		path := unpack(t, name+".db.gz")
+		if err := VerifyFile(path); err != nil {
+			t.Errorf("a backup of schema %d would not be restored: %v", version, err)
+		}
 		db := open(t, path, nil)
 		var out bytes.Buffer
 		view(t, db, func(tx *Tx) error { return tx.ExportJSONL(&out) })
