@@ -56,6 +56,9 @@ func erase(db *store.DB, user string, alone bool) (Erased, error) {
 		return Erased{}, err
 	}
 	clean, err := db.Scrub(alone)
+	if errors.Is(err, store.ErrCorrupt) {
+		return Erased{}, fmt.Errorf("the rows are removed, and their bytes cannot be: %w", err)
+	}
 	e.Compacted = clean && err == nil // the data is gone either way; its bytes wait for the next start
 	return e, nil
 }

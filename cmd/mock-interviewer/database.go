@@ -66,20 +66,19 @@ func openWhole(path string) (*store.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Nobody uses the file yet: the moment to be rid of what an erasure left in it.
+	if info, err := os.Stat(path); err == nil && info.Size() <= mostVerified {
+		if err := errors.Join(db.Close(), store.VerifyFile(path)); err != nil {
+			return nil, err
+		}
+		if db, err = store.Open(path, store.Options{}); err != nil {
+			return nil, err
+		}
+	}
+	// Nobody uses the file yet: the moment to be rid of what an erasure left in it. A large file is read whole for that.
 	if _, err := db.Scrub(true); err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	if info, err := os.Stat(path); err == nil && info.Size() > mostVerified {
-		return db, nil
-	}
-	if err := db.Close(); err != nil {
-		return nil, err
-	}
-	if err := store.VerifyFile(path); err != nil {
-		return nil, err
-	}
-	return store.Open(path, store.Options{})
+	return db, nil
 }
 
 // unusable adds to an error of opening the database what to do about it.

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -81,6 +82,7 @@ func TestRestoreRefusesABackupThatIsNone(t *testing.T) {
 		"text":      {func(path string) error { return os.WriteFile(path, bytes.Repeat([]byte("text "), 9000), 0o600) }, "damaged"},
 		"missing":   {os.Remove, "does not exist"},
 		"newer":     {func(path string) error { makeNewer(t, path); return nil }, "newer version"},
+		"endless":   {func(path string) error { makeEndless(t, path); return nil }, "damaged"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -105,28 +107,44 @@ func TestRestoreRefusesABackupThatIsNone(t *testing.T) {
 
 func TestRestoreKeepsADatabaseThatCannotBeRead(t *testing.T) {
 	t.Parallel()
-	for mark, spoil := range map[string]func(*testing.T, string){
-		"damaged": func(t *testing.T, path string) {
+	for name, spoil := range map[string]struct {
+		mark string
+		how  func(*testing.T, string)
+	}{
+		"damaged": {"damaged", func(t *testing.T, path string) {
 			if err := os.Truncate(path, 20000); err != nil {
 				t.Fatal(err)
 			}
-		},
-		"newer": makeNewer,
+		}},
+		"endless": {"damaged", makeEndless},
+		"newer":   {"newer", makeNewer},
 	} {
-		t.Run(mark, func(t *testing.T) {
+		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			vars, database, backup := backedUp(t)
-			spoil(t, database)
+			spoil.how(t, database)
 			unreadable := content(t, database)
 			r := invoke(t, vars, "", "restore", backup, "--force")
 			if r.code != exitDone || !bytes.Equal(content(t, database), content(t, backup)) {
 				t.Fatalf("exit %d, %s", r.code, r.err)
 			}
-			kept, _ := filepath.Glob(database + "." + mark + "-*")
+			kept, _ := filepath.Glob(database + "." + spoil.mark + "-*")
 			if len(kept) != 1 || !strings.Contains(r.err, kept[0]) || !bytes.Equal(content(t, kept[0]), unreadable) {
 				t.Errorf("kept %v; said %q", kept, r.err)
 			}
 		})
+	}
+}
+
+// makeEndless flips the bit of every page that says that it goes on over 134 million more.
+func makeEndless(t *testing.T, path string) {
+	t.Helper()
+	data := content(t, path)
+	for page := 2 * os.Getpagesize(); page < len(data); page += os.Getpagesize() {
+		data[page+15] ^= 1 << 3
+	}
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -176,7 +194,9 @@ func TestServeRefusesADatabaseThatIsDamagedDeepInside(t *testing.T) {
 	path := filepath.Join(vars["MOCK_INTERVIEWER_DATA"], dbName)
 	db := hold(t, path)
 	if err := db.Update(func(tx *store.Tx) error {
-		return tx.PutPersonal("U1", "note", "n", []byte(`"`+strings.Repeat("deep ", 20000)+`"`))
+		// An erasure is what the file would be rewritten after, the damage as it is or gone with what it hides.
+		_, err := tx.Erase("U1")
+		return errors.Join(err, tx.PutPersonal("U2", "note", "n", []byte(`"`+strings.Repeat("deep ", 20000)+`"`)))
 	}); err != nil {
 		t.Fatal(err)
 	}
