@@ -89,7 +89,7 @@ func (s *step) remindWord(rest string) error {
 			return err
 		}
 		if r := person.settings.Remind; r != nil {
-			return s.tell(remindAt(r.At, person.zone))
+			return s.tell(s.remindsAt(r.At, person))
 		}
 		return s.tell(remindOff)
 	case "off":
@@ -114,7 +114,7 @@ func (s *step) remindWord(rest string) error {
 		return err
 	}
 	s.met = true // asks Slack anew for the zone: people move
-	return s.tell(remindAt(at.Format(clock), person.zone))
+	return s.tell(s.remindsAt(at.Format(clock), person))
 }
 
 func (s *step) stopReminding() error {
@@ -122,6 +122,15 @@ func (s *step) stopReminding() error {
 		return err
 	}
 	return s.tell(remindStopped)
+}
+
+// remindsAt is remindAt with word of the time off that comes first.
+func (s *step) remindsAt(at string, person practiser) string {
+	said := remindAt(at, person.zone)
+	if until := person.settings.awayUntil(recall.Day(s.now, person.zone)); until != "" {
+		said += " " + fmt.Sprintf(remindAway, until)
+	}
+	return said
 }
 
 // remindAt says when a reminder comes, and by whose clock.

@@ -9,6 +9,7 @@ const (
 
 	remindSet     = "I will write to you at %s (%s), once a day and only when something is due. `remind off` ends that."
 	remindSetUTC  = "I will write to you at %s UTC, since Slack has not told me your time zone yet; once it has, by your own clock. Once a day, and only when something is due. `remind off` ends that."
+	remindAway    = "While you have time off, until %s, none comes."
 	remindOff     = "No reminders. Say `remind 09:00` to be reminded once a day when something is due."
 	remindStopped = "Reminders are off. Say `remind 09:00` to have them again."
 	remindUnknown = "Say a time of day, such as `remind 09:00`, or `remind off`."

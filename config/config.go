@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"log/slog"
 	"net"
 	"time"
@@ -154,13 +155,14 @@ func (c Config) UsesLLM() bool {
 	}
 }
 
-// ForServe says what `serve` needs beyond a valid configuration: both Slack tokens. It returns nil or FieldErrors.
-func (c Config) ForServe() error {
-	var errs FieldErrors
-	if !c.Slack.BotToken.Set() {
+// ForServe says what `serve` needs beyond a valid configuration: both Slack tokens. It returns nil or FieldErrors, which
+// begin with those that Load found, since all that is wrong is named at once.
+func (c Config) ForServe(found error) error {
+	errs, _ := errors.AsType[FieldErrors](found)
+	if !c.Slack.BotToken.Set() && !errs.explain("slack.bot_token") {
 		errs = append(errs, missing("slack.bot_token", "SLACK_BOT_TOKEN", "the bot token (xoxb-…) from OAuth & Permissions in the Slack app's settings"))
 	}
-	if !c.Slack.AppToken.Set() {
+	if !c.Slack.AppToken.Set() && !errs.explain("slack.app_token") {
 		errs = append(errs, missing("slack.app_token", "SLACK_APP_TOKEN", "an app-level token (xapp-…) with connections:write from Basic Information in the Slack app's settings"))
 	}
 	return errs.orNil()

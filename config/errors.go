@@ -3,6 +3,7 @@ package config
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -69,6 +70,15 @@ func (e FieldErrors) Error() string {
 		lines[i] = fe.Error()
 	}
 	return strings.Join(lines, "\n")
+}
+
+// explain says whether one of them may be why a field is not set: it is about that field, or about one beside it that is
+// unknown, and so has no variable.
+func (e FieldErrors) explain(field string) bool {
+	section, _, _ := strings.Cut(field, ".")
+	return slices.ContainsFunc(e, func(fe FieldError) bool {
+		return fe.Field == field || (fe.Env == "" && strings.HasPrefix(fe.Field, section+"."))
+	})
 }
 
 func (e FieldErrors) orNil() error {

@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -224,12 +225,22 @@ func TestServeNeedsBothTokens(t *testing.T) {
 		t.Fatal(err)
 	}
 	var errs FieldErrors
-	if !errors.As(cfg.ForServe(), &errs) || len(errs) != 2 || errs[0].Env != "SLACK_BOT_TOKEN" || errs[1].Env != "SLACK_APP_TOKEN" {
+	if !errors.As(cfg.ForServe(nil), &errs) || len(errs) != 2 || errs[0].Env != "SLACK_BOT_TOKEN" || errs[1].Env != "SLACK_APP_TOKEN" {
 		t.Fatalf("ForServe = %v", errs)
 	}
+	cfg, err = Load(env("SLACK_BOT_TOKEN", "12345", "MOCK_INTERVIEWER_SCORER", "foo"))
+	var fields []string
+	if errors.As(cfg.ForServe(err), &errs) {
+		for _, e := range errs {
+			fields = append(fields, e.Field)
+		}
+	}
+	if want := []string{"slack.bot_token", "scorer", "slack.app_token"}; !slices.Equal(fields, want) {
+		t.Errorf("beside other faults it names %v, want %v", fields, want)
+	}
 	cfg, err = Load(env("SLACK_BOT_TOKEN", "xoxb-12345", "SLACK_APP_TOKEN", "xapp-12345"))
-	if err != nil || cfg.ForServe() != nil {
-		t.Errorf("with both: %v, %v", err, cfg.ForServe())
+	if err != nil || cfg.ForServe(nil) != nil {
+		t.Errorf("with both: %v, %v", err, cfg.ForServe(nil))
 	}
 }
 

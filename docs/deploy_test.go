@@ -137,7 +137,7 @@ func TestSystemdKeepsItFromEverythingButItsFolder(t *testing.T) {
 		unit[name] = append(unit[name], value)
 	}
 	for name, want := range map[string]string{
-		"ExecStart": "/usr/local/bin/mock-interviewer serve", "ExecStartPre": "/usr/local/bin/mock-interviewer serve --check",
+		"ExecStart": "/usr/local/bin/mock-interviewer serve", "ExecStartPre": "", // whose exit code does not count for RestartPreventExitStatus
 		"ExecReload": "/bin/kill -HUP $MAINPID", "RestartPreventExitStatus": "2", "DynamicUser": "yes", "ProtectSystem": "strict",
 		"NoNewPrivileges": "yes", "CapabilityBoundingSet": "", "StateDirectory": "mock-interviewer", "UMask": "0077",
 	} {

@@ -114,11 +114,20 @@ func patternLines(patterns []Pattern, look Look) []*slack.RichTextSection {
 // patternSpans are "Communication in Situational answers, 3 times: 24 Nov, 23 Nov, 21 Nov", each day a link.
 func patternSpans(p Pattern, look Look) []span {
 	spans := []span{bold(shown(p.Label, 80)), words(fmt.Sprintf(patternLine, shown(p.Category, 80), len(p.Misses)))}
-	for i, m := range p.Misses[:min(len(p.Misses), mostMisses)] {
+	misses := p.Misses[:min(len(p.Misses), mostMisses)]
+	days := map[string]int{}
+	for _, m := range misses {
+		days[m.At.In(look.zone()).Format(patternDate)]++
+	}
+	for i, m := range misses {
 		if i > 0 {
 			spans = append(spans, words(", "))
 		}
-		spans = append(spans, missSpan(m, look))
+		when := m.At.In(look.zone()).Format(patternDate)
+		if days[when] > 1 { // the day alone would not tell them apart
+			when = m.At.In(look.zone()).Format(patternTime)
+		}
+		spans = append(spans, missSpan(m, when))
 	}
 	return spans
 }
@@ -137,13 +146,12 @@ func (v view) keeps() []slack.Block {
 	return out
 }
 
-// missSpan is the day of an answer, a link where it is known where the answer stands.
-func missSpan(m Miss, look Look) span {
-	day := m.At.In(look.zone()).Format(patternDate)
+// missSpan is when an answer was given, a link where it is known where the answer stands.
+func missSpan(m Miss, when string) span {
 	if !linkable(m.Link) {
-		return words(day)
+		return words(when)
 	}
-	return slack.NewRichTextSectionLinkElement(m.Link, day, nil)
+	return slack.NewRichTextSectionLinkElement(m.Link, when, nil)
 }
 
 // Reminder says that something is due. It is sent only to people who asked for it.

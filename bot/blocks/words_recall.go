@@ -21,6 +21,7 @@ const (
 	patternYou    = "You keep leaving out "
 	patternLine   = " in %s answers, %d times: "
 	patternDate   = "2 Jan"
+	patternTime   = "2 Jan 15:04"
 
 	remindDue1   = "1 question is due for another try today."
 	remindDue    = "%d questions are due for another try today."

@@ -109,7 +109,7 @@ func (x *examination) configuration() config.Config {
 	const what = "configuration"
 	cfg, err := x.e.loadAll()
 	bad := fieldErrors(err)
-	for _, missing := range fieldErrors(cfg.ForServe()) {
+	for _, missing := range fieldErrors(cfg.ForServe(nil)) {
 		if !slices.ContainsFunc(bad, func(fe config.FieldError) bool { return fe.Field == missing.Field }) {
 			bad = append(bad, missing)
 		}

@@ -24,10 +24,7 @@ func (serveCmd) Help() string {
 
 func (c *serveCmd) run(ctx context.Context, e env) int {
 	cfg, err := e.loadAll()
-	if err != nil {
-		return e.misconfigured(err)
-	}
-	if err := cfg.ForServe(); err != nil {
+	if err := cfg.ForServe(err); err != nil {
 		return e.misconfigured(err)
 	}
 	bank, err := c.bank(cfg)

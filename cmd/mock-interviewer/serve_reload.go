@@ -72,10 +72,7 @@ func (r *reloader) run(ctx context.Context, hangups <-chan os.Signal) {
 // everything reads the configuration and the guides anew.
 func (r *reloader) everything(ctx context.Context) {
 	cfg, err := r.e.loadAll()
-	if err == nil {
-		err = cfg.ForServe()
-	}
-	if err != nil {
+	if err := cfg.ForServe(err); err != nil {
 		r.refuse("the configuration has errors", err)
 		return
 	}
