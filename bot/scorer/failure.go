@@ -84,18 +84,18 @@ func failureOf(ctx context.Context, err error, seen sighting, now time.Time) *fa
 	var api *openai.APIError
 	var req *openai.RequestError
 	switch {
+	case errors.As(err, &req): // first: where the body is none of OpenAI's, half an APIError without a status is inside
+		f.status, f.said = req.HTTPStatusCode, string(req.Body[:min(len(req.Body), 4096)])
+		f.err = byStatus(req.HTTPStatusCode, fmt.Errorf("status %d", req.HTTPStatusCode))
 	case errors.As(err, &api):
 		f.status, f.said = api.HTTPStatusCode, said(api)
 		f.err = byStatus(api.HTTPStatusCode, describe(api))
-	case errors.As(err, &req):
-		f.status, f.said = req.HTTPStatusCode, string(req.Body[:min(len(req.Body), 4096)])
-		f.err = byStatus(req.HTTPStatusCode, fmt.Errorf("status %d", req.HTTPStatusCode))
 	default:
 		f.err, f.again = withoutStatus(ctx, err)
 		return f
 	}
 	f.err.RetryAfter = retryAfter(seen.retryAfter, now)
-	f.again = f.err.Retryable && !outOfQuota(api)
+	f.again = f.err.Retryable && !outOfQuota(f.said)
 	return f
 }
 
@@ -118,9 +118,7 @@ func describe(api *openai.APIError) error {
 }
 
 // outOfQuota reports a 429 that no short wait will mend.
-func outOfQuota(api *openai.APIError) bool {
-	return api != nil && (api.Code == "insufficient_quota" || api.Type == "insufficient_quota")
-}
+func outOfQuota(said string) bool { return strings.Contains(said, "insufficient_quota") }
 
 func byStatus(status int, err error) *Error {
 	switch {

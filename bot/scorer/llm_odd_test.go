@@ -58,8 +58,11 @@ func TestLLMFindsAFormatHoweverOneIsRefused(t *testing.T) {
 	for name, refusal := range map[string]scorertest.Behaviour{
 		"400": scorertest.Status(400, "Bad Request"), "404": scorertest.Status(404, "Not Found"), "422": scorertest.Status(422, "Unprocessable"),
 		"404 in HTML": scorertest.HTML(404), "415": scorertest.HTML(415), "501": scorertest.Status(501, "not implemented"),
-		"404 that names it": scorertest.Status(404, "this model does not support response_format json_schema"),
-		"500 that names it": scorertest.Status(500, "failed to parse grammar of json_schema"),
+		"404 that names it":     scorertest.Status(404, "this model does not support response_format json_schema"),
+		"400 with a text":       scorertest.Text(400, `{"error":"response_format json_schema is not supported"}`),
+		"422 with an empty one": scorertest.Text(422, `{"error":{}}`),
+		"400 of another type":   scorertest.Text(400, `{"error":{"message":"json_schema","type":7}}`),
+		"500 that names it":     scorertest.Status(500, "failed to parse grammar of json_schema"),
 	} {
 		for _, formats := range [][]string{{"json_schema"}, {"json_schema", "json_object"}} {
 			s := scorertest.Start(t, scorertest.RefusingBy(refusal, formats...))
@@ -72,6 +75,23 @@ func TestLLMFindsAFormatHoweverOneIsRefused(t *testing.T) {
 			if n := len(s.Requests()); n != len(formats)+2 || len(*waits) > 0 {
 				t.Errorf("%s of %v: %d requests, waits %v", name, formats, n, *waits)
 			}
+		}
+	}
+}
+
+// Many servers write {"error": "a text"}, of which go-openai makes an error without a status.
+func TestAnErrorThatIsATextIsReadByItsStatus(t *testing.T) {
+	t.Parallel()
+	for status, want := range map[int]string{401: "unauthorized", 403: "unauthorized", 429: "", 503: ""} { // the last two are asked again
+		s := scorertest.Start(t)
+		s.Then(scorertest.Text(status, `{"error":"no"}`))
+		l, _ := newTestLLM(t, s)
+		_, err := l.Score(t.Context(), deployRequest())
+		if reasonOf(err) != want {
+			t.Errorf("%d: %v", status, err)
+		}
+		if n := len(s.Requests()); (n == 1) != (want != "") {
+			t.Errorf("%d: %d requests", status, n)
 		}
 	}
 }

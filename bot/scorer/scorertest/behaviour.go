@@ -102,6 +102,15 @@ func Status(status int, message string) Behaviour {
 	}
 }
 
+// Text is an error whose body holds a text, or whatever else, where OpenAI has an object.
+func Text(status int, body string) Behaviour {
+	return func(w http.ResponseWriter, _ *http.Request, _ Request, _ Judge) {
+		w.Header().Set("Content-Type", "application/json")
+		w.WriteHeader(status)
+		fmt.Fprint(w, body)
+	}
+}
+
 // Limited is a 429 that asks to wait; 0 asks for nothing.
 func Limited(wait time.Duration) Behaviour {
 	return func(w http.ResponseWriter, _ *http.Request, _ Request, _ Judge) {
