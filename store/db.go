@@ -66,7 +66,7 @@ type DB struct {
 }
 
 // Open opens the file, creating it (0600) and its folder (0700) where they are missing, and brings an older schema up
-// to date. It returns ErrLocked, ErrNewer or ErrCorrupt where one of them is the reason; then the file is unchanged.
+// to date. What killed processes left half written beside it is removed. It returns ErrLocked, ErrNewer or ErrCorrupt where one of them is the reason; then the file is unchanged.
 func Open(path string, opts Options) (*DB, error) {
 	opts = opts.withDefaults()
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
@@ -82,6 +82,7 @@ func Open(path string, opts Options) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
+	RemoveHalves(path)
 	if err := guard(func() error { return prepare(b.DB, path, migrations()) }); err != nil {
 		return nil, errors.Join(explain(path, err), b.release(err))
 	}
@@ -114,6 +115,9 @@ func create(path string, opts Options) error {
 	switch err := os.Link(temp, path); {
 	case errors.Is(err, os.ErrExist):
 		return nil
+	case errors.Is(err, os.ErrNotExist): // the other process took ours for nobody's
+		_, err := os.Stat(path)
+		return err
 	case err != nil: // a file system without links
 		return replace(temp, path)
 	}

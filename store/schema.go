@@ -4,7 +4,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
-	"os"
 	"slices"
 
 	"go.etcd.io/bbolt"
@@ -161,11 +160,11 @@ func keepOld(b *bbolt.DB, path string, version uint64) error {
 	if version == 0 {
 		return nil
 	}
-	temp, err := tempBeside(path)
+	temp, err := NewHalf(path)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name())
+	defer temp.Discard()
 	if err := errors.Join(copyBolt(b, temp), temp.Sync(), temp.Close()); err != nil {
 		return err
 	}

@@ -70,17 +70,36 @@ func (d *Daily) Once() (string, error) {
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
-	d.tidy()
+	removeHalves(d.dir)
 	if err := d.db.Backup(path); err != nil {
 		return "", err
 	}
 	return path, d.prune()
 }
 
-// tidy removes the halves that a killed process left. Nobody else writes there: this one has the database.
-func (d *Daily) tidy() {
-	left, _ := filepath.Glob(filepath.Join(d.dir, ".mock-interviewer-*.tmp"))
-	for _, path := range left {
+// Halves lists what killed processes left of a database and its backups, half written, and what could not be removed.
+func Halves(database string) []string {
+	return append(store.Halves(database), halvesIn(filepath.Join(filepath.Dir(database), backupFolder))...)
+}
+
+var halfName = regexp.MustCompile(`^\.(mock-interviewer-.+\.db)\.[0-9]+\.tmp$`)
+
+// halvesIn lists those of backups.
+func halvesIn(dir string) (left []string) {
+	entries, _ := os.ReadDir(dir) // where there is none, nothing is left
+	of := map[string]bool{}
+	for _, e := range entries {
+		if m := halfName.FindStringSubmatch(e.Name()); m != nil && !of[m[1]] {
+			of[m[1]] = true
+			left = append(left, store.Halves(filepath.Join(dir, m[1]))...)
+		}
+	}
+	return left
+}
+
+// removeHalves removes them. One that another process is writing stays.
+func removeHalves(dir string) {
+	for _, path := range halvesIn(dir) {
 		_ = os.Remove(path)
 	}
 }

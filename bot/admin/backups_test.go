@@ -35,7 +35,7 @@ func TestABackupADayAndTheNewestStay(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, path := range []string{mine, filepath.Join(backups, ".mock-interviewer-19990101.db.1.tmp")} {
-			if err := os.WriteFile(path, nil, 0o600); err != nil {
+			if err := os.WriteFile(path, []byte("words"), 0o600); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -115,5 +115,52 @@ func TestTheNewestBackupIsTheNewestThatIsWhole(t *testing.T) {
 	}
 	if path, at, err := NewestBackup(db.Path()); err != nil || path != made[1] || time.Since(at) > time.Minute {
 		t.Errorf("got %q of %v, %v; want %q", path, at, err, made[1])
+	}
+}
+
+// Whoever has the database open clears what killed processes left: it holds everybody's words.
+func TestHalvesOfKilledProcessesAreRemoved(t *testing.T) {
+	t.Parallel()
+	for name, begin := range map[string]func(t *testing.T, path string){
+		"by a command": func(t *testing.T, path string) { reach(t, path) },
+		"by serve": func(t *testing.T, path string) {
+			db, err := store.Open(path, store.Options{NoSync: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			t.Cleanup(func() { _ = db.Close() })
+			serve(t, db)
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := t.TempDir()
+			path := filepath.Join(dir, "mock-interviewer.db")
+			if err := database(t, dir, 5).Close(); err != nil {
+				t.Fatal(err)
+			}
+			mine := filepath.Join(dir, "backups", "mine.db")
+			left := []string{
+				filepath.Join(dir, ".mock-interviewer.db.1.tmp"), filepath.Join(dir, ".admin-1", "file"),
+				filepath.Join(dir, "backups", ".mock-interviewer-20261123.db.1.tmp"),
+			}
+			for _, half := range append(left, mine) {
+				if err := os.MkdirAll(filepath.Dir(half), 0o700); err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(half, []byte("words"), 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+			begin(t, path)
+			for _, half := range left {
+				if _, err := os.Stat(half); err == nil {
+					t.Errorf("%s is still there", half)
+				}
+			}
+			if _, err := os.Stat(mine); err != nil {
+				t.Error(err)
+			}
+		})
 	}
 }

@@ -43,6 +43,7 @@ func Open(path string) (*Desk, error) {
 	}
 	db, err := store.Open(path, store.Options{})
 	if err == nil {
+		tidy(filepath.Dir(path))
 		return &Desk{dir: filepath.Dir(path), db: db}, nil
 	}
 	if errors.Is(err, store.ErrLocked) {
@@ -124,15 +125,12 @@ func (d *Desk) Backup(ctx context.Context, path string) error {
 }
 
 func (d *Desk) fetchBackup(ctx context.Context, path string) error {
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return err
-	}
-	temp, err := os.CreateTemp(dir, "."+filepath.Base(path)+".*.tmp") // 0600
+	store.RemoveHalves(path)
+	temp, err := store.NewHalf(path)
 	if err != nil {
 		return err
 	}
-	defer os.Remove(temp.Name()) // gone already where all went well
+	defer temp.Discard()
 	err = d.ask(ctx, http.MethodGet, "/backup", nil, func(body io.Reader) error {
 		_, err := io.Copy(temp, body)
 		return err
@@ -146,7 +144,7 @@ func (d *Desk) fetchBackup(ctx context.Context, path string) error {
 	if err := os.Rename(temp.Name(), path); err != nil {
 		return err
 	}
-	return syncDir(dir)
+	return syncDir(filepath.Dir(path))
 }
 
 func syncDir(dir string) error {

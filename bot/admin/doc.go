@@ -5,7 +5,7 @@
 //	mock-interviewer.db                      the database (package store)
 //	admin.sock                               answers its owner alone (0600); there while serve runs
 //	backups/mock-interviewer-20261124.db     verified when it was made; the newest few stay
-//	.admin-…/                                work in progress, cleared at the next start
+//	.admin-…/                                work in progress, cleared at the next start, as are the halves of files
 //
 // The socket speaks HTTP: GET /status, GET /backup, GET /export?format=, POST /erase?user=. An error is a status from
 // 400 and a line of text. It knows no Slack.

@@ -58,7 +58,7 @@ func Start(cfg Config) (*Server, error) {
 		cfg.Now = time.Now
 	}
 	s := &Server{cfg: cfg, dir: filepath.Dir(cfg.DB.Path()), started: cfg.Now(), done: make(chan struct{})}
-	s.tidy()
+	tidy(s.dir)
 	l, err := listen(s.dir)
 	if err != nil {
 		return nil, fmt.Errorf("the admin socket in %s: %w", s.dir, err)
@@ -89,12 +89,13 @@ func (s *Server) Close() {
 	<-s.done
 }
 
-// tidy removes what an earlier process could not.
-func (s *Server) tidy() {
-	left, _ := filepath.Glob(filepath.Join(s.dir, workPattern))
+// tidy removes what earlier processes could not. It is for who has the database open: nobody else works in its folder.
+func tidy(dir string) {
+	left, _ := filepath.Glob(filepath.Join(dir, workPattern))
 	for _, path := range left {
 		_ = os.RemoveAll(path)
 	}
+	removeHalves(filepath.Join(dir, backupFolder))
 }
 
 func (s *Server) status(w http.ResponseWriter, _ *http.Request) {

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"mock-interviewer/bot/admin"
 	"mock-interviewer/store"
 )
 
@@ -310,5 +311,22 @@ func TestNoCommandMakesADatabase(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(dir); len(left) > 0 {
 		t.Errorf("made %v", left)
+	}
+}
+
+func TestEraseNamesWhatAKilledBackupLeftWhileServeRuns(t *testing.T) {
+	t.Parallel()
+	vars, database, _ := backedUp(t)
+	server, err := admin.Start(admin.Config{DB: hold(t, database)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(server.Close)
+	half := filepath.Join(filepath.Dir(database), "backups", ".mock-interviewer-20261123.db.17.tmp")
+	if err := errors.Join(os.MkdirAll(filepath.Dir(half), 0o700), os.WriteFile(half, []byte("words"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if r := invoke(t, vars, "", "erase", "--user", "U1"); r.code != exitDone || !strings.Contains(r.err, half+" may hold the data") {
+		t.Errorf("exit %d, %s", r.code, r.err)
 	}
 }

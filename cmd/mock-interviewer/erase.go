@@ -103,8 +103,10 @@ func backupsKeep(cfg config.Config) string {
 	}
 }
 
-// copiesBeside are the copies of a database that were kept beside it: from before a migration, damaged, or newer.
-func copiesBeside(path string) (found []string) {
+// copiesBeside are the copies of a database that were kept beside it: from before a migration, damaged, or newer; and what
+// killed processes left half written.
+func copiesBeside(path string) []string {
+	found := admin.Halves(path)
 	for _, mark := range []string{".schema-*", ".damaged-*", ".newer-*"} {
 		copies, _ := filepath.Glob(path + mark) // the pattern is well formed
 		found = append(found, copies...)
