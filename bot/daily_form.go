@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -73,10 +72,7 @@ func (s *step) setDaily() error {
 	if found && bytes.Equal(row.Body, s.in.Filled) {
 		return s.tell(dailySame)
 	}
-	row.ID, row.Channel, row.Source, row.Body = slackRowID(s.in.Channel), s.in.Channel, sourceSlack, s.in.Filled
-	row.Cron, row.TZ, row.RevealAfter = choice.Cron(), choice.Zone, choice.Reveal
-	row.Category, row.Difficulty = strings.Join(choice.Categories, ", "), string(choice.Difficulty)
-	return s.keepDaily(change, row)
+	return s.keepDaily(change, chosen(row, s.in.Channel, choice, s.in.Filled))
 }
 
 // keepDaily stores a changed subscription and tells its channel who changed it. Slots before now are nobody's.

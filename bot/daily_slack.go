@@ -58,6 +58,24 @@ func choiceOf(row store.Subscription) (blocks.DailyChoice, error) {
 	return choice, nil
 }
 
+// chosen is a channel's own subscription with what the form said, decoded and as it came.
+func chosen(row store.Subscription, channel string, choice blocks.DailyChoice, body json.RawMessage) store.Subscription {
+	row.ID, row.Channel, row.Source, row.Body = slackRowID(channel), channel, sourceSlack, body
+	row.Cron, row.TZ, row.RevealAfter = choice.Cron(), choice.Zone, choice.Reveal
+	row.Category, row.Difficulty = strings.Join(choice.Categories, ", "), string(choice.Difficulty)
+	return row
+}
+
+// OwnDaily is a channel's own question of the day, for the store, as if by had set it up with the form: people in the
+// channel can then change, pause and stop it.
+func OwnDaily(channel, by string, choice blocks.DailyChoice) (store.Subscription, error) {
+	body, err := json.Marshal(choice)
+	if err != nil {
+		return store.Subscription{}, fmt.Errorf("the question of the day: %w", err)
+	}
+	return chosen(store.Subscription{ChangedBy: by}, channel, choice, body), nil
+}
+
 func (s dailySub) fromSlack() bool { return s.row.ID != "" }
 
 // paused says whether nothing is posted for now.

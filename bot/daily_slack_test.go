@@ -259,3 +259,32 @@ func (h *house) dailyPosts(channel string) (n int) {
 	}))
 	return n
 }
+
+func TestWhatWasSetUpInSlackIsPostedAtTheStartWhereThatIsWanted(t *testing.T) {
+	t.Parallel()
+	h := newHouse(t, withDaily())
+	ada := h.space.Person("ada")
+	channel := h.space.ChannelID("sre-practice")
+	h.setDaily(ada, channel, map[string]any{})
+	h.told(channel, "set up the question of the day")
+	h.ok(ada.Slash(channel, "/mock-interview", "daily pause"))
+	h.told(channel, "paused the question of the day")
+	restart := func() {
+		t.Helper()
+		h.ok(h.stop())
+		h.start()
+	}
+	restart() // paused: none comes
+	h.ok(ada.Slash(channel, "/mock-interview", "daily resume"))
+	h.told(channel, "resumed the question of the day")
+	if n := h.count(channel, "daily"); n != 0 {
+		t.Errorf("while it was paused, %d questions were posted", n)
+	}
+	restart()
+	h.message(channel, "daily", 1)
+	restart() // there has been one today
+	time.Sleep(1200 * time.Millisecond)
+	if n := h.count(channel, "daily"); n != 1 {
+		t.Errorf("%d questions were posted, want 1", n)
+	}
+}

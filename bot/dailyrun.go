@@ -62,9 +62,13 @@ func (d *dailyRunner) run(ctx context.Context) {
 // once does what is due at a moment. Slots and reveals are found from what the store holds, so it does not matter how
 // often or how late it is called.
 func (d *dailyRunner) once(now time.Time) {
+	starting := d.from == nil
 	d.refresh()
 	if err := d.refreshSlack(); err != nil {
 		d.b.log.Error("what was set up in Slack cannot be read", "error", err)
+	}
+	if starting && d.b.cfg.PostDailyAtStart {
+		d.atStart(now)
 	}
 	d.tick.Store(now.Unix())
 	for _, sub := range slices.Concat(d.subs, d.slack) {
@@ -134,6 +138,30 @@ func (d *dailyRunner) register() error {
 	})
 }
 
+// atStart posts at once where a channel's own subscription is not paused and the channel has had no question yet today.
+func (d *dailyRunner) atStart(now time.Time) {
+	for _, sub := range d.slack {
+		if sub.paused(now) {
+			continue
+		}
+		err := d.b.db.Update(func(tx *store.Tx) error {
+			posts, err := tx.DailyPostsOf(sub.Channel, 1)
+			if err != nil || len(posts) > 0 && sameDay(posts[0].Slot, now, sub.ZoneOrUTC()) {
+				return err
+			}
+			return d.b.postDaily(tx, sub.Subscription, now.In(sub.ZoneOrUTC()).Truncate(time.Minute), false, "")
+		})
+		if err != nil {
+			d.b.log.Error("the first question of the day could not be prepared", "subscription", sub.ID, "error", err)
+		}
+	}
+	d.b.sender.Kick()
+}
+
+func sameDay(a, b time.Time, zone *time.Location) bool {
+	return a.In(zone).Format(time.DateOnly) == b.In(zone).Format(time.DateOnly)
+}
+
 // postFirst posts at once where the channel has had no question yet today.
 func (d *dailyRunner) postFirst(tx *store.Tx, sub dailySub) error {
 	last, found, err := tx.LastSlot(sub.ID)
@@ -141,7 +169,7 @@ func (d *dailyRunner) postFirst(tx *store.Tx, sub dailySub) error {
 		return err
 	}
 	now := d.b.now().In(sub.ZoneOrUTC())
-	if found && last.In(sub.ZoneOrUTC()).Format(time.DateOnly) == now.Format(time.DateOnly) {
+	if found && sameDay(last, now, sub.ZoneOrUTC()) {
 		return nil
 	}
 	return d.b.postDaily(tx, sub.Subscription, now.Truncate(time.Minute), false, "")

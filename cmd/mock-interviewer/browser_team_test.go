@@ -9,7 +9,7 @@ func walkTeam(p *tab) {
 	p.click(modal+"label", "Saturday")
 	p.click(`[data-testid="modal-submit"]`, "Save")
 	p.gone(`[data-testid="modal"]`, "")
-	p.see(`[data-testid="message"]`, "set up the question of the day here")
+	p.see(`[data-testid="message"]`, "changed the question of the day here")
 	p.see(`[data-testid="message"]`, "Friday and Saturday at 09:00")
 
 	post := p.await(p.channel, "daily", 1)

@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"mock-interviewer/bot"
-	"mock-interviewer/bot/daily"
 	"mock-interviewer/bot/manifest"
 	"mock-interviewer/bot/workspace"
 	"mock-interviewer/config"
@@ -80,22 +79,12 @@ func (t *trial) open(ctx context.Context, c *tryCmd, cfg config.Config, bank *qu
 	if err != nil {
 		return err
 	}
-	settings.Daily = []daily.Subscription{{
-		ID: "try", Channel: t.space.ChannelID(tryChannel), Cron: config.DefaultCron, Zone: t.zone(),
-		RevealAfter: config.DefaultRevealAfter, Grace: config.DefaultGrace,
-	}}
+	if err := setUpDaily(t.db, t.space); err != nil {
+		return err
+	}
 	settings.PostDailyAtStart = true
 	t.bot, err = bot.New(settings)
 	return err
-}
-
-// zone is that of the first person of the workspace: a channel's times are read by people, who want its name.
-func (t *trial) zone() *time.Location {
-	zone, err := time.LoadLocation(t.space.Person("ada").Info().TZ)
-	if err != nil {
-		return time.UTC
-	}
-	return zone
 }
 
 // inside points the configuration at the local workspace. Somebody's own subscriptions have no place here.

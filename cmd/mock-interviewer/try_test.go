@@ -152,3 +152,37 @@ func TestTryThrowsTheAnswersAwayWhenItsTerminalCloses(t *testing.T) {
 		}
 	}
 }
+
+func TestTheQuestionOfTheDayOfTryIsItsChannelsOwn(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	v := try(t, dir)
+	v.await(v.channel, "daily", 1)
+	says := func(text string) {
+		t.Helper()
+		if _, err := v.space.WaitMessage(v.patience(), func(m workspace.Message) bool { return strings.Contains(m.Text, text) }); err != nil {
+			t.Fatalf("waited for %q:\n%s", text, v.transcript(v.channel))
+		}
+	}
+	v.ok(v.ben.Slash(v.channel, "/mock-interview", "daily pause"))
+	says("paused the question of the day")
+	v.stop()
+
+	v = try(t, dir)
+	v.ok(v.ben.Slash(v.channel, "/mock-interview", "daily resume"))
+	says("resumed the question of the day")
+	v.ok(v.ben.Slash(v.channel, "/mock-interview", "daily stop"))
+	says("stopped the question of the day")
+	v.stop()
+
+	v = try(t, dir)
+	v.ok(v.ben.Slash(v.channel, "/mock-interview", "daily pause"))
+	if _, err := v.space.WaitEphemeral(v.patience(), v.ben.ID(), func(m workspace.Message) bool {
+		return strings.Contains(string(m.Blocks)+m.Text, "No question of the day is set up")
+	}); err != nil {
+		t.Errorf("what was stopped is set up again: %+v", v.space.Ephemerals(v.ben.ID()))
+	}
+	if n := len(v.all(v.channel, "daily")); n != 1 {
+		t.Errorf("%d questions of the day were posted, want 1", n)
+	}
+}
