@@ -108,37 +108,6 @@ func TestFailedBackupLeavesTheOldOne(t *testing.T) {
 	}
 }
 
-func TestRestorePutsBackAVerifiedCopy(t *testing.T) {
-	t.Parallel()
-	backup := filled(t, 100)
-	path := tempPath(t)
-	if err := RestoreFile(backup, path, false); err != nil {
-		t.Fatal(err)
-	}
-	wantErr(t, RestoreFile(backup, path, false), ErrExists)
-	db := open(t, path, nil)
-	wantErr(t, RestoreFile(backup, path, true), ErrLocked)
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, []byte("rubbish"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := RestoreFile(backup, path, true); err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(read(t, backup), read(t, path)) {
-		t.Error("the restored file differs")
-	}
-	if err := os.WriteFile(backup, []byte("rubbish"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	wantErr(t, RestoreFile(backup, path, true), ErrCorrupt)
-	if err := VerifyFile(path); err != nil {
-		t.Errorf("a bad backup harmed the file: %v", err)
-	}
-}
-
 func TestDamagedFileIsRefusedWithWhatToDo(t *testing.T) {
 	t.Parallel()
 	whole := read(t, filled(t, 100))
