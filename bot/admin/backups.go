@@ -20,6 +20,10 @@ const backupFolder = "backups"
 
 var backupName = regexp.MustCompile(`^mock-interviewer-[0-9]{8}\.db$`)
 
+func dailyName(dir string, day time.Time) string {
+	return filepath.Join(dir, "mock-interviewer-"+day.Format("20060102")+".db")
+}
+
 // Daily makes one backup a day and keeps the newest few.
 type Daily struct {
 	db   *store.DB
@@ -66,7 +70,7 @@ func (d *Daily) Run(ctx context.Context) {
 // Once makes today's backup where there is none, and only then removes those that are too many. It returns the file
 // that it made, empty for none.
 func (d *Daily) Once() (string, error) {
-	path := filepath.Join(d.dir, "mock-interviewer-"+d.now().Format("20060102")+".db")
+	path := dailyName(d.dir, d.now())
 	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
 		return "", err
 	}
@@ -74,7 +78,7 @@ func (d *Daily) Once() (string, error) {
 	if err := d.db.Backup(path); err != nil {
 		return "", err
 	}
-	return path, d.prune()
+	return path, d.prune(path)
 }
 
 // Halves lists what killed processes left of a database and its backups, half written, and what could not be removed.
@@ -104,23 +108,24 @@ func removeHalves(dir string) {
 	}
 }
 
-// prune removes the oldest daily backups, and no other file.
-func (d *Daily) prune() error {
-	all, err := listBackups(d.dir)
+// prune removes the oldest daily backups but the one just made, and no other file.
+func (d *Daily) prune(made string) error {
+	all, err := listBackups(d.dir, d.now())
 	if err != nil {
 		return err
 	}
 	var errs []error
 	for i, path := range all {
-		if i >= d.keep {
+		if i >= d.keep && path != made {
 			errs = append(errs, os.Remove(path))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// listBackups lists the daily backups of a folder, newest first.
-func listBackups(dir string) ([]string, error) {
+// listBackups lists the daily backups of a folder, newest first. Those of days to come, which a clock that was wrong has
+// made, come last: nobody knows how old they are. Tomorrow's may be today's in another zone.
+func listBackups(dir string, now time.Time) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -128,19 +133,24 @@ func listBackups(dir string) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("list the backups: %w", err)
 	}
-	var paths []string
-	for _, e := range entries {
-		if backupName.MatchString(e.Name()) {
-			paths = append(paths, filepath.Join(dir, e.Name()))
+	last := filepath.Base(dailyName(dir, now.AddDate(0, 0, 1)))
+	var paths, toCome []string
+	for _, e := range slices.Backward(entries) { // ReadDir sorts by name, which is by day
+		path := filepath.Join(dir, e.Name())
+		switch {
+		case !backupName.MatchString(e.Name()):
+		case e.Name() > last:
+			toCome = append(toCome, path)
+		default:
+			paths = append(paths, path)
 		}
 	}
-	slices.Reverse(paths) // ReadDir sorts by name, which is by day
-	return paths, nil
+	return append(paths, toCome...), nil
 }
 
-// DailyBackups lists the daily backups of a database, newest first.
+// DailyBackups lists the daily backups of a database, newest first and those of days to come last.
 func DailyBackups(database string) ([]string, error) {
-	return listBackups(filepath.Join(filepath.Dir(database), backupFolder))
+	return listBackups(filepath.Join(filepath.Dir(database), backupFolder), time.Now())
 }
 
 // NewestBackup finds the newest daily backup of a database that is whole, and when it was made. The path is empty where

@@ -2,6 +2,7 @@ package admin
 
 import (
 	"context"
+	"fmt"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -160,6 +161,42 @@ func TestHalvesOfKilledProcessesAreRemoved(t *testing.T) {
 			}
 			if _, err := os.Stat(mine); err != nil {
 				t.Error(err)
+			}
+		})
+	}
+}
+
+// A clock that was wrong once must not decide for ever which backup is the newest.
+func TestABackupOfADayToComeIsTheOldest(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		keep int
+		want []string
+	}{
+		{1, []string{"mock-interviewer-20261125.db"}},
+		{2, []string{"mock-interviewer-20261124.db", "mock-interviewer-20261125.db"}},
+		{4, []string{"mock-interviewer-20261123.db", "mock-interviewer-20261124.db", "mock-interviewer-20261125.db", "mock-interviewer-20360101.db"}},
+	} {
+		t.Run(fmt.Sprint("keep ", c.keep), func(t *testing.T) {
+			t.Parallel()
+			db := database(t, t.TempDir(), 5)
+			var now time.Time
+			d := NewDaily(db, c.keep, func() time.Time { return now }, slog.New(slog.DiscardHandler))
+			for _, now = range []time.Time{time.Date(2036, 1, 1, 9, 0, 0, 0, time.UTC), monday, monday.AddDate(0, 0, 1), monday.AddDate(0, 0, 2)} {
+				made, err := d.Once()
+				if err != nil {
+					t.Fatal(err)
+				}
+				if _, err := os.Stat(made); err != nil {
+					t.Errorf("the one just made: %v", err)
+				}
+			}
+			if got := names(t, d.dir); !slices.Equal(got, c.want) {
+				t.Errorf("left %v, want %v", got, c.want)
+			}
+			all, err := listBackups(d.dir, now)
+			if err != nil || filepath.Base(all[0]) != "mock-interviewer-20261125.db" {
+				t.Errorf("the newest is %s, %v", all[0], err)
 			}
 		})
 	}

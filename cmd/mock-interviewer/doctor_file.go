@@ -68,7 +68,7 @@ func (x *examination) backups(cfg config.Config) {
 		x.warn(what, err.Error(), "let the user that runs serve read the folder")
 	case newest == "":
 		x.warn(what, "there is none that is whole", "start serve, which makes one a day, and look into its log")
-	case time.Since(at) > 48*time.Hour:
+	case time.Since(at).Abs() > 48*time.Hour: // a clock that was wrong may have made it in days to come
 		x.warn(what, "the newest whole one is of "+at.Format(time.DateTime), "see that serve runs and look into its log")
 	default:
 		x.ok(what, "%s, %s, is whole", newest, size(newest))
