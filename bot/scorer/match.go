@@ -9,16 +9,20 @@ type reply struct {
 	stems     []string // distinct content stems, for fuzzy lookup
 	lx        *lexicon
 	words     int    // content words
-	deaf      []bool // by sentence: it speaks to the judge, so nothing in it is heard
+	deaf      []bool // by word: it speaks to the judge, so it is not heard
 }
 
 func (lx *lexicon) read(raw string) *reply {
 	t := analyse(raw, lx.stem)
-	r := &reply{text: t, byStem: make(map[string][]int, len(t.tokens)), concepts: map[int][]found{}, strengths: lx.concepts.concepts, lx: lx, words: t.content()}
-	r.deaf = t.metaSentences()
+	return lx.hear(t, t.metaTalk())
+}
+
+// hear makes a text ready to be looked up but for the words to which it is deaf.
+func (lx *lexicon) hear(t *text, deaf []bool) *reply {
+	r := &reply{text: t, byStem: make(map[string][]int, len(t.tokens)), concepts: map[int][]found{}, strengths: lx.concepts.concepts, lx: lx, words: t.content(), deaf: deaf}
 	for i := range t.tokens {
 		tok := &t.tokens[i]
-		if r.deaf[tok.sentence] {
+		if r.deaf[i] {
 			continue
 		}
 		at := r.byStem[tok.stem]
@@ -28,7 +32,7 @@ func (lx *lexicon) read(raw string) *reply {
 		r.byStem[tok.stem] = append(at, i)
 	}
 	for _, f := range lx.concepts.find(t) {
-		if r.deaf[t.tokens[f.first].sentence] {
+		if r.deaf[f.first] {
 			continue
 		}
 		r.concepts[f.concept] = append(r.concepts[f.concept], f)

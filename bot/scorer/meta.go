@@ -1,39 +1,6 @@
 package scorer
 
-import (
-	"regexp"
-	"strings"
-)
-
-// Text about the grading instead of the question. The patterns are matched against normalised words with single spaces.
-var (
-	metaTalk = regexp.MustCompile(`\b(?:` +
-		`(?:full|maximum|max|top|perfect|highest|best) (?:marks?|scores?|grades?|credits?|points|ratings?)` +
-		`|(?:ignore|disregard|forget|override|bypass) (?:\w+ ){0,3}(?:instructions?|rules|rubrics?|prompts?|guidelines|criteria|directives)` +
-		`|(?:mark|score|grade|rate|judge|count|treat|consider|evaluate|accept)s? (?:this|it|that|them|every\w*|all|each|my|these|any|the (?:answer|reply|response|candidate|rest)) (?:\w+ ){0,4}(?:as )?(?:met|passed|correct|complete|excellent|100|present|satisfied)` +
-		`|(?:be|is|are|was|were|already) (?:marked|scored|graded|rated|judged|counted|treated|considered|evaluated|accepted) (?:\w+ ){0,2}(?:as )?(?:met|passed|correct|complete|excellent|satisfied)` +
-		`|criterion (?:\w+ ){0,3}(?:quotes?|verdicts?|reasons?|met|is met)` +
-		`|(?:all|every|each|these|the|following) (?:\w+ ){0,2}(?:criteria|criterion|rubric points?|points?) (?:\w+ ){0,3}(?:met|satisfied|fulfilled|covered)` +
-		`|(?:verdicts?|quotes?|grades?|scores?|results?) (?:is|are|should be|must be|to|of|for) (?:\w+ ){0,4}(?:met|full|100|10|present|perfect)` +
-		`|(?:dear|hey|hello|attention|note to|message to|message for|as an?|you are an?|you are the) (?:\w+ ){0,2}(?:grader|evaluator|judge|examiner|assistant|llm|ai|model|language model|system|scorer)` +
-		`|(?:grader|evaluator|judge|examiner|scorer|llm|assistant) (?:must|should|please|will|has to|needs to|is instructed)` +
-		`|(?:award|give|grant|assign) (?:me|us|him|her|them|this|my|it|full|all|every\w*|the (?:answer|reply|response|candidate|author)) (?:\w+ ){0,4}(?:marks?|credit|points|score|grade|verdict|rating)` +
-		`|(?:system|developer|new|updated) (?:prompt|message|instructions?)` +
-		`|(?:end of|begin) (?:\w+ )?(?:reply|answer|rubric|data|instructions?)` +
-		`|(?:this|my|the) (?:answer|reply|response) (?:\w+ ){0,4}(?:meets|satisfies|covers|fulfils|fulfills|deserves|earns|should receive|should get|qualifies|addresses)` +
-		`|(?:reveal|print|output|repeat|show|tell) (?:\w+ ){0,4}(?:prompt|rubric|instructions|model answer|criteria|verdict|api key)` +
-		`|please (?:\w+ ){0,4}(?:pass|met|grade|score|mark)` +
-		`|(?:covered|included|explained|addressed|mentioned|discussed|answered) (?:in|by) (?:my|this|the) (?:\w+ )?(?:reply|answer|response|message)` +
-		`|(?:my|the|this) next (?:message|reply|answer)` +
-		`|the (?:candidate|applicant|interviewee|author) (?:\w+ ){0,2}(?:knows|understands|explains|covers|shows|makes|demonstrates|mentions|answered|passed|passes|deserves)` +
-		`|(?:knowledge|answers?|reply|replies|result) of (?:the|this) (?:candidate|applicant|interviewee|author)` +
-		`|verdict met|score 100|100 100|10 10` +
-		`)\b`)
-
-	// reported tells an answer *about* such text from such text: somebody else says it.
-	reported = regexp.MustCompile(`\b(?:attackers?|injections?|injected|malicious|untrusted|adversar\w*|saniti[sz]\w*|jailbreaks?|hostile|` +
-		`user input|user supplied|payloads?|phishing|such as|like ignore|strings? like|phrases? like|text like|chatbots?|our bot)\b`)
-)
+import "strings"
 
 // lookalikes are letters of other scripts that read as Latin ones, lower-case. They are folded here only: a quote must
 // stand in the reply as it was written.
@@ -41,39 +8,93 @@ var lookalikes = strings.NewReplacer("а", "a", "е", "e", "о", "o", "р", "p",
 	"ԁ", "d", "һ", "h", "к", "k", "м", "m", "т", "t", "в", "b", "н", "h", "ӏ", "l", "α", "a", "ο", "o", "ρ", "p", "ν", "v", "ι", "i", "υ", "u", "ε", "e")
 
 // isMetaTalk reports words that speak to or about the judge, unless they report what somebody else might say.
-func isMetaTalk(toks []token) bool {
-	if !mayBeMetaTalk(toks) {
-		return false
+func isMetaTalk(toks []token) bool { return metaFrom(toks) >= 0 }
+
+// metaFrom is the word where a sentence begins to speak to or about the judge, or -1.
+func metaFrom(toks []token) int {
+	gates := metaGatesOf(toks)
+	if gates == 0 {
+		return -1
 	}
 	words := lookalikes.Replace(joined(toks))
-	return metaTalk.MatchString(words) && !reported.MatchString(words)
+	at := firstMetaSign(words, gates)
+	if at < 0 || reported.MatchString(words) {
+		return -1
+	}
+	return min(strings.Count(words[:at], " "), len(toks)-1) // a letter may be a whole phrase in normal form
 }
 
-// metaAnchors are the words of which every pattern of metaTalk has at least one. Most sentences have none, and need not
-// be matched.
-var metaAnchors = wordSet(`mark marks score scores grade grades credit credits point points rating ratings instruction instructions
-	rules rubric rubrics prompt prompts guidelines criteria criterion directives met passed correct complete excellent 100 10 present
-	perfect satisfied verdict verdicts quote quotes result results grader evaluator judge examiner assistant llm ai model system
-	scorer message reply answer response data key pass candidate applicant interviewee author`)
-
-func mayBeMetaTalk(toks []token) bool {
+// metaGatesOf are the groups of signs of which a sentence may have one.
+func metaGatesOf(toks []token) (gates uint) {
 	for i := range toks {
 		w := toks[i].text
 		if !isASCII(w) {
 			w = lookalikes.Replace(w)
 		}
-		if metaAnchors[w] {
-			return true
-		}
+		gates |= metaGates[w]
 	}
-	return false
+	return gates
 }
 
-// metaSentences marks the sentences that speak to or about the judge.
-func (t *text) metaSentences() []bool {
-	out := make([]bool, len(t.sentences))
-	for i, s := range t.sentences {
-		out[i] = isMetaTalk(t.tokens[s.first:s.last])
+// firstMetaSign is where the first sign of talk about the grading begins, or -1.
+func firstMetaSign(words string, gates uint) int {
+	first := -1
+	note := func(at int) {
+		if first < 0 || at < first {
+			first = at
+		}
 	}
-	return out
+	for i := range metaSigns {
+		if gates&(1<<i) == 0 {
+			continue
+		}
+		if m := metaSigns[i].pattern.FindStringIndex(words); m != nil {
+			note(m[0])
+		}
+	}
+	if !strings.Contains(words, "criteri") {
+		return first
+	}
+	for _, m := range criteriaMet.FindAllStringSubmatchIndex(words, -1) {
+		if m[2] < 0 { // no condition stands before it
+			note(m[0])
+		}
+	}
+	return first
+}
+
+// metaTalk marks the words that are talk about the grading.
+func (t *text) metaTalk() []bool {
+	deaf := make([]bool, len(t.tokens))
+	for _, s := range t.sentences {
+		toks := t.tokens[s.first:s.last]
+		at := metaFrom(toks)
+		if at < 0 {
+			continue
+		}
+		for i := s.first + pleaFrom(toks, at); i < s.last; i++ {
+			deaf[i] = true
+		}
+	}
+	return deaf
+}
+
+// pleaFrom is where a sentence stops being about the question. Who begins by saying what they do keeps the clauses before
+// the one that speaks to the judge; anything else in such a sentence may be there to be marked.
+func pleaFrom(toks []token, at int) int {
+	if !tellsOwnDoing(toks) {
+		return 0
+	}
+	for at > 0 && toks[at-1].clause == toks[at].clause {
+		at--
+	}
+	return at
+}
+
+func tellsOwnDoing(toks []token) bool {
+	switch toks[0].text {
+	case "i", "we", "i'd", "i'll", "we'd", "we'll":
+		return true
+	}
+	return false
 }

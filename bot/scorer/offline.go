@@ -9,7 +9,7 @@ import (
 )
 
 // OfflineVersion names the method of the offline estimate, as PromptVersion names the judge's prompt.
-const OfflineVersion = "offline-4"
+const OfflineVersion = "offline-5"
 
 // Offline is the lexical estimate. It needs no network and no key, takes well under a millisecond a reply, and is safe
 // for concurrent use. It sees words, not truth: a fluent wrong answer that uses the right words earns points with it.
@@ -47,6 +47,7 @@ func (o *Offline) Score(ctx context.Context, req Request) (Result, error) {
 	for i := range cq.criteria {
 		res.Judgements = append(res.Judgements, judge(&cq.criteria[i], found[i], r, g))
 	}
+	o.sayWhatWasLeftOut(cq, r, g, res.Judgements)
 	for i := range cq.pitfalls {
 		res.Pitfalls = append(res.Pitfalls, cq.pitfalls[i].judge(r, g))
 	}

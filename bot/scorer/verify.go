@@ -22,6 +22,7 @@ type verifier struct {
 	offline *Offline
 	cq      *compiledQuestion
 	reply   *text
+	deaf    []bool // by word of the reply: it is talk about the grading
 	hostile bool
 	used    map[int]int     // sentence: how many criteria quote it
 	rubric  string          // its words, a line a text
@@ -34,7 +35,7 @@ type verifier struct {
 func newVerifier(o *Offline, q *questions.Question, reply string) *verifier {
 	r := o.lx.read(reply)
 	v := &verifier{lx: o.lx, offline: o, cq: o.question(q), reply: r.text, used: map[int]int{}, secret: map[string]bool{}}
-	v.hostile = slices.Contains(r.deaf, true)
+	v.deaf, v.hostile = r.deaf, slices.Contains(r.deaf, true)
 	v.list = listFactor(v.cq, r, r.words) <= mostlyList
 	v.readRubric(q)
 	return v
@@ -43,7 +44,8 @@ func newVerifier(o *Offline, q *questions.Question, reply string) *verifier {
 // located is a quote found in the reply.
 type located struct {
 	toks  []token
-	quote string // as it stands in the reply
+	first int    // the first of them in the reply
+	quote string // as it stands there
 }
 
 // judgements turns the model's verdicts into ours.
@@ -101,17 +103,12 @@ func (v *verifier) check(quote string, cc *compiled) (located, string) {
 		return l, "Not counted: the quoted words are too few to show the point."
 	case v.echo(l.toks):
 		return l, "Not counted: the quoted words only repeat the question."
-	case isMetaTalk(v.sentenceOf(l.toks)) || isMetaTalk(l.toks):
+	case slices.Contains(v.deaf[l.first:l.first+len(l.toks)], true):
 		return l, "Not counted: the quoted words are about the grading, not about the question."
 	case (v.hostile || v.used[l.toks[0].sentence] > mostReuse) && !v.supports(l, cc):
 		return l, "Not counted: the quoted words do not show this point."
 	}
 	return l, ""
-}
-
-func (v *verifier) sentenceOf(toks []token) []token {
-	s := v.reply.sentences[toks[0].sentence]
-	return v.reply.tokens[s.first:s.last]
 }
 
 // locate finds a quote's words in the reply, one after another, whatever the case, spacing and punctuation. Of a quote
@@ -135,7 +132,7 @@ func (v *verifier) locatePiece(quote string) (located, bool) {
 	for at := 0; at+len(words) <= len(toks); at++ {
 		if sameWords(toks[at:], words) {
 			found := toks[at : at+len(words)]
-			return located{toks: found, quote: v.reply.raw[found[0].start:found[len(found)-1].end]}, true
+			return located{toks: found, first: at, quote: v.reply.raw[found[0].start:found[len(found)-1].end]}, true
 		}
 	}
 	return located{}, false
