@@ -61,18 +61,16 @@ func (cc *compiled) addAlias(s string, lx *lexicon, asked map[string]bool) {
 // matchAliases adds up what the aliases found are worth: each is one more independent sign.
 func (r *reply) matchAliases(cc *compiled, m *match, perSentence []float64) {
 	best := 0.0
+	var said standpoint
 	for i := range cc.aliases {
 		a := &cc.aliases[i]
 		worth, sentence := 0.0, 0
 		for _, at := range r.byStem[a.stems[0]] {
 			last, ok := r.aliasAt(at, a)
-			switch {
-			case !ok:
-			case r.tokens[last].polarity != a.polarity:
-				m.denied = max(m.denied, mostDenied)
-			case worth == 0:
-				worth, sentence = a.worth*r.aliasSurprise(a), r.tokens[at].sentence
+			if !ok || !r.takesStand(&said, a, at, last) || worth > 0 {
+				continue
 			}
+			worth, sentence = a.worth*r.aliasSurprise(a), r.tokens[at].sentence
 		}
 		if worth == 0 {
 			continue
@@ -82,6 +80,9 @@ func (r *reply) matchAliases(cc *compiled, m *match, perSentence []float64) {
 		if worth > best {
 			best, m.alias = worth, a.text
 		}
+	}
+	if said.opposite() {
+		m.denied = max(m.denied, mostDenied)
 	}
 }
 

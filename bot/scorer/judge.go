@@ -120,15 +120,19 @@ func (r *reply) orAsShown(cc *compiled, f finding, says string) finding {
 
 // strengthOf turns what matches into credit.
 func strengthOf(cc *compiled, m match) float64 {
-	full := expectedRecall(cc)
-	v := (m.recall - noiseShare*full) / (full * (1 - noiseShare))
-	v = math.Pow(math.Max(0, math.Min(1, v)), rampPower)
-	v = math.Max(v, m.floor)
+	v := math.Max(ramp(cc, m.recall), m.floor)
 	v = 1 - (1-v)*(1-m.aliases)
 	if !m.own && m.floor == 0 && m.alias == "" {
 		v *= cc.echo // only the question's words: no more than their share of the point
 	}
 	return v * standing(m)
+}
+
+// ramp turns the share of a point's words into strength.
+func ramp(cc *compiled, recall float64) float64 {
+	full := expectedRecall(cc)
+	v := (recall - noiseShare*full) / (full * (1 - noiseShare))
+	return math.Pow(math.Max(0, math.Min(1, v)), rampPower)
 }
 
 func expectedRecall(cc *compiled) float64 {

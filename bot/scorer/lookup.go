@@ -44,9 +44,12 @@ func (l *lookup) concepts(s *seen, tm *term) {
 }
 
 func (l *lookup) take(s *seen, at int, tm *term, worth float64) {
+	if p := l.r.tokens[at].polarity; p == supposed && tm.polarity == affirmed {
+		worth *= supposedCredit
+	}
 	s.credit = max(s.credit, worth)
 	l.places = append(l.places, at)
-	if l.r.tokens[at].polarity == tm.polarity {
+	if !l.r.tokens[at].polarity.contradicts(tm.polarity) {
 		s.straight = max(s.straight, worth)
 		l.perSentence[l.r.tokens[at].sentence] += worth * tm.weight
 	}

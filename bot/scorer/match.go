@@ -10,6 +10,7 @@ type reply struct {
 	lx        *lexicon
 	words     int    // content words
 	deaf      []bool // by word: it speaks to the judge, so it is not heard
+	after     []bool // by word: its sentence has rejected something before it
 }
 
 func (lx *lexicon) read(raw string) *reply {
@@ -19,7 +20,7 @@ func (lx *lexicon) read(raw string) *reply {
 
 // hear makes a text ready to be looked up but for the words to which it is deaf.
 func (lx *lexicon) hear(t *text, deaf []bool) *reply {
-	r := &reply{text: t, byStem: make(map[string][]int, len(t.tokens)), concepts: map[int][]found{}, strengths: lx.concepts.concepts, lx: lx, words: t.content(), deaf: deaf}
+	r := &reply{text: t, byStem: make(map[string][]int, len(t.tokens)), concepts: map[int][]found{}, strengths: lx.concepts.concepts, lx: lx, words: t.content(), deaf: deaf, after: t.afterRejections()}
 	for i := range t.tokens {
 		tok := &t.tokens[i]
 		if r.deaf[i] {

@@ -6,7 +6,11 @@ type polarity int8
 const (
 	affirmed polarity = iota
 	denied
+	supposed // denied under a condition, which is neither
 )
+
+// contradicts says whether one claim denies what the other affirms.
+func (p polarity) contradicts(q polarity) bool { return p != q && p != supposed && q != supposed }
 
 // negationReach is how many words after a negator it still governs, inside its clause.
 const negationReach = 5
@@ -55,7 +59,7 @@ func directive(toks []token) int {
 			next = toks[i+1].text
 		}
 		switch {
-		case isRhetorical(toks, i) && negators[w]:
+		case negators[w] && (isRhetorical(toks, i) || supposes(toks, i)):
 			return -1
 		case w == "never":
 			return i + 1
@@ -98,7 +102,10 @@ func markClause(toks []token) {
 	negated := negates(toks)
 	for i := range toks {
 		switch {
-		case negators[toks[i].text] && !isRhetorical(toks, i):
+		case negators[toks[i].text] && isRhetorical(toks, i):
+		case negators[toks[i].text] && supposes(toks, i):
+			suppose(toks, i)
+		case negators[toks[i].text]:
 			deny(toks, i)
 		case insteadOf(toks, i):
 			flip(beforeSpeaker(toks[i+2:]))
@@ -171,9 +178,10 @@ func deny(toks []token, i int) {
 
 func flip(toks []token) {
 	for i := range toks {
-		if toks[i].polarity == denied {
+		switch toks[i].polarity {
+		case denied:
 			toks[i].polarity = affirmed
-		} else {
+		case affirmed:
 			toks[i].polarity = denied
 		}
 	}

@@ -1,5 +1,7 @@
 package scorer
 
+import "strings"
+
 // What follows or stands before a judgement is rejected as much as what follows a plain "never": "it is not true that …",
 // "… is not needed", "I disagree". The words are those by which English judges, not those of any subject.
 var (
@@ -97,6 +99,23 @@ func rejectFrom(toks []token, at int) {
 		}
 		toks[i].polarity, toks[i].rejected = denied, true
 	}
+}
+
+// afterRejections marks the words of sentences that have rejected something before them, over a semicolon too. What comes
+// after the turn of such a sentence ("it is false that …, so …") is no claim of its own.
+func (t *text) afterRejections() []bool {
+	after := make([]bool, len(t.tokens))
+	seen := false
+	for k, s := range t.sentences {
+		if k > 0 && !strings.Contains(t.raw[t.sentences[k-1].end:s.start], ";") {
+			seen = false
+		}
+		for i := s.first; i < s.last; i++ {
+			seen = seen || t.tokens[i].rejected
+			after[i] = seen
+		}
+	}
+	return after
 }
 
 func reject(toks []token) {
