@@ -64,6 +64,7 @@ func judge(cc *compiled, f finding, r *reply, g guard) questions.Judgement {
 		j.Reason = g.nothing
 		return j
 	}
+	f.found = f.strength >= partialFrom && f.sentence >= 0
 	f.strength *= g.factor
 	if f.strength < partialFrom || f.sentence < 0 {
 		j.Reason = f.missedReason(g)
@@ -85,16 +86,18 @@ type finding struct {
 	sentence int // the sentence that shows it, -1 for none
 	from     int // the word of that sentence from which it does; at or before its first for all of it
 	match    match
-	says     string // readable reason, where it isn't the list of words
+	says     string // readable reason where it counts, and isn't the list of words
+	lacks    string // the same where it does not
+	found    bool   // it would count but for what is wrong with the reply as a whole
 	idle     bool   // an example or a reason that counts for nothing, since there is hardly a point for it to back
 }
 
 func (o *Offline) estimate(cc *compiled, r *reply) finding {
 	switch cc.criterion.Kind {
 	case questions.Example:
-		return r.orAsShown(cc, r.exampleSignals(), "gives an example")
+		return r.orAsShown(cc, r.exampleSignals(), "says what the guide’s example shows")
 	case questions.Reasoning:
-		return r.orAsShown(cc, r.reasoningSignals(), "says why")
+		return r.orAsShown(cc, r.reasoningSignals(), "says what the guide gives as the reason")
 	case questions.Situation, questions.Task, questions.Action, questions.Result:
 		return o.storySignals(cc.criterion.Kind, r)
 	}
@@ -113,7 +116,7 @@ func (r *reply) orAsShown(cc *compiled, f finding, says string) finding {
 	}
 	m := r.match(cc.shown)
 	if v := (strengthOf(cc.shown, m) - asShown) / (1 - asShown); v > f.strength && m.sentence >= 0 {
-		return finding{strength: v, sentence: m.sentence, says: says}
+		return finding{strength: v, sentence: m.sentence, says: says, lacks: f.lacks}
 	}
 	return f
 }

@@ -28,8 +28,10 @@ func (f finding) missedReason(g guard) string {
 	switch {
 	case f.idle:
 		return f.says + ", but makes hardly a point that it backs" + g.note
-	case f.says != "":
-		return f.says + g.note
+	case f.says != "" && f.found:
+		return f.says + ", but that hardly counts" + g.note
+	case f.lacks != "":
+		return f.lacks
 	case f.match.denied > 0.3:
 		return "says the opposite of this point" + g.note
 	case f.strength > 0 && len(f.match.hit) > 0:

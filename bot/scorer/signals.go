@@ -3,8 +3,7 @@ package scorer
 import "slices"
 
 var (
-	instanceWords = wordSet(`once example instance e.g eg last previous previously recently imagine`)
-	causeWords    = wordSet(`because since otherwise therefore thus hence so means reason prevents prevent avoids lets allows leads
+	causeWords = wordSet(`because since otherwise therefore thus hence so means reason prevents prevent avoids lets allows leads
 		ensures minimises minimizes reduces keeps which matters saves`)
 	betterWords = wordSet(`better cheaper quicker faster safer easier sooner more less rather harder slower worse`)
 )
@@ -14,7 +13,7 @@ func (r *reply) exampleSignals() finding {
 	s := r.tale()
 	var marks []int
 	for i := range r.tokens {
-		if instanceWords[r.tokens[i].text] || r.startsCase(i) {
+		if r.startsCase(i) {
 			marks = append(marks, i)
 		}
 	}
@@ -33,7 +32,7 @@ func (r *reply) exampleSignals() finding {
 	} else if at := r.measuredOutcome(&s); at >= 0 {
 		marks, v = []int{at}, 0.6
 	}
-	return finding{strength: v, sentence: r.sentenceOf(marks, s.outcomes, s.figures), says: pick(v, "gives an example", "gives no concrete example")}
+	return finding{strength: v, sentence: r.sentenceOf(marks, s.outcomes, s.figures), says: "gives an example", lacks: "gives no concrete example"}
 }
 
 // measuredOutcome is a word of an outcome with a figure in its sentence, which only a case has ("fell by 40 %"), or -1.
@@ -49,23 +48,6 @@ func (r *reply) measuredOutcome(s *tale) int {
 		}
 	}
 	return -1
-}
-
-// startsCase reports "we had", "i once", "at my", "when we" and the like.
-func (r *reply) startsCase(i int) bool {
-	if i+1 >= len(r.tokens) {
-		return false
-	}
-	a, b := r.tokens[i].text, r.tokens[i+1].text
-	switch a {
-	case "we", "i":
-		return b == "had" || b == "saw" || b == "ran" || b == "hit" || b == "used" || b == "once"
-	case "such":
-		return b == "as"
-	case "at", "in":
-		return b == "my" || b == "our"
-	}
-	return false
 }
 
 // reasoningSignals look for a why: "because", "so that", "otherwise".
@@ -94,7 +76,7 @@ func (r *reply) reasoningSignals() finding {
 		v = min(1, 0.35*float64(strong)+0.25*float64(len(marks)))
 	}
 	at := r.sentenceOf(marks)
-	return finding{strength: v, sentence: at, from: r.firstIn(at, marks), says: pick(v, "says why", "does not say why")}
+	return finding{strength: v, sentence: at, from: r.firstIn(at, marks), says: "says why", lacks: "does not say why"}
 }
 
 // firstIn is the first of some words that stands in a sentence, -1 for none.

@@ -62,12 +62,7 @@ func (r *reply) tale() tale {
 
 // ownDuty reports "I had to", "it was on me", "I was on call", "my change".
 func (r *reply) ownDuty(i int) bool {
-	word := func(at int) string {
-		if at < 0 || at >= len(r.tokens) {
-			return ""
-		}
-		return r.tokens[at].text
-	}
+	word := r.word
 	switch r.tokens[i].text {
 	case "i":
 		return myDuty[word(i+1)] && word(i+2) == "to" || word(i+1) == "was" && word(i+2) == "on" && word(i+3) == "call"
@@ -144,7 +139,7 @@ func (s *tale) situation(r *reply, on float64) finding {
 	if len(s.scenes) == 0 || s.past == 0 {
 		v = min(v, 0.3)
 	}
-	return finding{strength: v * on, sentence: r.sentenceOf(s.scenes), says: pick(v*on, "sets the scene", "does not set the scene of something that happened")}
+	return finding{strength: v * on, sentence: r.sentenceOf(s.scenes), says: "sets the scene", lacks: "does not set the scene of something that happened"}
 }
 
 func (s *tale) task(r *reply, on float64) finding {
@@ -154,18 +149,19 @@ func (s *tale) task(r *reply, on float64) finding {
 	} else if s.me >= 2 && s.past >= 3 {
 		v = 0.35
 	}
-	return finding{strength: v * on, sentence: r.sentenceOf(s.tasks), says: pick(v*on, "says what was yours to do", "does not say what was yours to do")}
+	return finding{strength: v * on, sentence: r.sentenceOf(s.tasks), says: "says what was yours to do", lacks: "does not say what was yours to do"}
 }
 
 func (s *tale) action(r *reply, on float64) finding {
 	own, shared := r.actors(s.actions)
 	v := min(1, float64(len(own))/3+float64(len(shared))/8)
-	says := pick(v*on, "says what you did yourself", "does not say what you did yourself")
+	says, lacks := "says what you did yourself", "does not say what you did yourself"
 	if len(own) == 0 && len(shared) > 0 {
 		v = min(v, 0.4)
 		says = "says what “we” did, not what you did yourself"
+		lacks = says
 	}
-	return finding{strength: v * on, sentence: r.sentenceOf(own, s.actions), says: says}
+	return finding{strength: v * on, sentence: r.sentenceOf(own, s.actions), says: says, lacks: lacks}
 }
 
 // actors sorts actions by who did them: the word nearest before, "I" or "we".
@@ -206,18 +202,11 @@ func (s *tale) result(r *reply, on float64) finding {
 	case len(s.outcomes) > 0:
 		v = 0.3 + 0.2*capped(len(s.outcomes), 3)
 	}
-	says := pick(v*on, "says what came of it", "does not say what came of it")
-	if v > 0 && len(s.figures) == 0 {
+	says := "says what came of it"
+	if len(s.figures) == 0 {
 		says = "says what came of it, without a figure"
 	}
-	return finding{strength: v * on, sentence: r.sentenceOf(s.outcomes, s.figures), says: says}
-}
-
-func pick(v float64, yes, no string) string {
-	if v >= partialFrom {
-		return yes
-	}
-	return no
+	return finding{strength: v * on, sentence: r.sentenceOf(s.outcomes, s.figures), says: says, lacks: "does not say what came of it"}
 }
 
 // capped is n of enough, at most 1.
