@@ -70,14 +70,19 @@ func exported(a Answer) record {
 func (a Answer) Exported() any { return exported(a) }
 
 // ExportJSONL writes every graded answer, oldest first, a JSON object a line with the contract's names. Estimates and
-// answers without a grade are left out.
+// answers without a grade are left out. Characters that a terminal would obey are written as \u and four digits.
 func (tx *Tx) ExportJSONL(w io.Writer) error { return tx.ExportJSONLFor(w, "") }
 
 // ExportJSONLFor is ExportJSONL for one person's answers; "" means everybody's.
 func (tx *Tx) ExportJSONLFor(w io.Writer, user string) error {
-	enc := json.NewEncoder(w)
-	enc.SetEscapeHTML(false)
-	return tx.eachExported(user, func(r record) error { return enc.Encode(r) })
+	return tx.eachExported(user, func(r record) error {
+		line, err := encodeJSON(r)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(append(escaped(line), '\n'))
+		return err
+	})
 }
 
 // ExportCSV writes the same records as CSV with a header. Criteria, pitfalls, usage and dispute are JSON in a column of their own.

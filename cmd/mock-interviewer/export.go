@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 
 	"mock-interviewer/bot/admin"
+	"mock-interviewer/cmd/mock-interviewer/terminal"
 )
 
 type exportCmd struct {
-	Format   string `enum:",jsonl,csv" default:"" placeholder:"NAME" help:"jsonl (one JSON object a line, the default) or csv."`
+	Format   string `placeholder:"NAME" help:"jsonl (one JSON object a line, the default) or csv."`
 	Disputed bool   `help:"Only the answers whose grade somebody called unfair, as CSV for eval."`
 	Panel    bool   `help:"Only the answers that a panelist has graded, as CSV for eval."`
 }
@@ -32,6 +34,8 @@ func (exportCmd) Help() string {
 // Validate is kong's hook.
 func (c *exportCmd) Validate() error {
 	switch {
+	case c.Format != "" && c.Format != admin.JSONL && c.Format != admin.CSV:
+		return fmt.Errorf("--format is %q; want %s or %s", c.Format, admin.JSONL, admin.CSV)
 	case c.Disputed && c.Panel:
 		return errors.New("--disputed and --panel are two files; ask for one after the other")
 	case c.Disputed && c.Format == admin.JSONL:
@@ -62,7 +66,11 @@ func (c *exportCmd) run(ctx context.Context, e env) int {
 	if desk == nil {
 		return exitFailed
 	}
-	if err := errors.Join(desk.Export(ctx, c.what(), e.stdout), desk.Close()); err != nil {
+	out := e.stdout
+	if c.what() != admin.JSONL && isTerminal(out) {
+		out = &terminal.Writer{To: out} // JSON Lines are harmless as they are
+	}
+	if err := errors.Join(desk.Export(ctx, c.what(), out), desk.Close()); err != nil {
 		return e.fail(exitFailed, "export: %v", err)
 	}
 	return exitDone

@@ -102,6 +102,9 @@ func TestDisputedAnswersComeBackAsAnEvalFile(t *testing.T) {
 	if r := invoke(t, vars, "", "export", "--disputed", "--format", "jsonl"); r.code != 2 || !strings.Contains(r.err, "--format") {
 		t.Errorf("two formats: exit %d, %s", r.code, r.err)
 	}
+	if r := invoke(t, vars, "", "export", "--format", "xml"); r.code != 2 || !strings.Contains(r.err, `--format is "xml"; want jsonl or csv`) {
+		t.Errorf("no such format: exit %d, %s", r.code, r.err)
+	}
 }
 
 func TestExportSaysWhyItCannotRead(t *testing.T) {
