@@ -29,6 +29,10 @@ type Options struct {
 	SeenTTL time.Duration
 	// NoSync skips fsync. It is for tests and benchmarks: a power cut then damages the file.
 	NoSync bool
+
+	// opened is when the file was, elapsed how long ago that is, whatever the clock was set to meanwhile.
+	opened  time.Time
+	elapsed func() time.Duration
 }
 
 func (o Options) withDefaults() Options {
@@ -42,8 +46,16 @@ func (o Options) withDefaults() Options {
 		o.SeenTTL = defaultSeenTTL
 	}
 	o.SeenTTL = max(o.SeenTTL, time.Hour)
+	o.opened = o.Now()
+	if o.elapsed == nil {
+		now, opened := o.Now, o.opened
+		o.elapsed = func() time.Duration { return now().Sub(opened) } // of the monotonic clock, where Now has it
+	}
 	return o
 }
+
+// steady is a clock that goes on evenly from when the file was opened.
+func (o *Options) steady() time.Time { return o.opened.Add(o.elapsed()) }
 
 // DB is an open file. It is safe for use by many goroutines.
 type DB struct {

@@ -18,7 +18,8 @@ type Inbound struct {
 	// User is who did it, so that Erase finds it; may be empty.
 	User string
 	Kind string
-	// ReceivedAt is when it came; zero means now. Duplicates are judged by the store's clock, not by this.
+	// ReceivedAt is when it came; zero means now. Duplicates are judged by the time that passes while the file is open, not
+	// by this: a clock that is set forward must not let one through.
 	ReceivedAt time.Time
 	Body       json.RawMessage
 }
@@ -81,7 +82,7 @@ func (tx *Tx) Know(key string) (fresh bool, err error) {
 // remember notes the keys as seen now and says whether none of them was seen within the TTL. A key that is known keeps
 // its time: a sender that repeats itself for ever does not stay known for ever.
 func (tx *Tx) remember(keys []string) (fresh bool, err error) {
-	now := tx.Now()
+	now := tx.opts.steady()
 	horizon := nanos(now.Add(-tx.opts.SeenTTL))
 	fresh = true
 	seen := tx.bucket(bktSeen)
@@ -124,7 +125,7 @@ func (tx *Tx) InboxLen() int { return tx.count(countInbox) }
 // many, and from which key to go on: the empty one, the first, after the last. An index by time would spare the looking, and
 // cost two more writes in each commit that an ack waits for.
 func (tx *Tx) SweepSeen(from string, limit int) (next string, n int, err error) {
-	horizon := nanos(tx.Now().Add(-tx.opts.SeenTTL))
+	horizon := nanos(tx.opts.steady().Add(-tx.opts.SeenTTL))
 	var old [][]byte
 	c := tx.bucket(bktSeen).Cursor()
 	key, at := c.Seek([]byte(from))

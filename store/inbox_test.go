@@ -130,3 +130,34 @@ func TestReceiveRefusesAnEmptyKey(t *testing.T) {
 	})
 	wantErr(t, err, ErrInvalid)
 }
+
+// Slack sends again within the hour, whatever somebody sets the clock to meanwhile.
+func TestAClockThatIsSetForwardLetsNoDuplicateThrough(t *testing.T) {
+	t.Parallel()
+	c, passed := newClock(), time.Duration(0)
+	db, err := Open(tempPath(t), Options{NoSync: true, Now: c.now, elapsed: func() time.Duration { return passed }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	receive := func(want bool) {
+		t.Helper()
+		update(t, db, func(tx *Tx) error {
+			if _, _, err := tx.SweepSeen("", 100); err != nil {
+				return err
+			}
+			fresh, err := tx.Receive(Inbound{Keys: []string{"Ev1"}})
+			equal(t, "fresh", fresh, want)
+			return err
+		})
+	}
+	receive(true)
+	c.add(7 * time.Hour) // a step
+	passed += time.Minute
+	receive(false)
+	c.add(-48 * time.Hour)
+	passed += time.Minute
+	receive(false)
+	passed += 7 * time.Hour
+	receive(true)
+}

@@ -79,7 +79,8 @@ func TestEveryMigrationHasItsTest(t *testing.T) {
 				if tx.Bucket([]byte("seen/time")) != nil {
 					t.Error("the index is still there")
 				}
-				old := &Tx{b: tx, opts: &Options{Now: time.Now, SeenTTL: time.Hour}}
+				opts := Options{SeenTTL: time.Hour}.withDefaults()
+				old := &Tx{b: tx, opts: &opts}
 				if fresh, err := old.remember([]string{"Ev1"}); fresh || err != nil {
 					t.Errorf("a delivery of before is taken again: %v", err)
 				}
