@@ -16,11 +16,12 @@ func (s *step) record(row store.Interview, state *interview.State, r interview.R
 	if a == nil || a.Grade == nil {
 		return fmt.Errorf("interview %s: answer %s has no grade to record", state.ID, r.Answer)
 	}
+	channel, ts := messageOf(a, row)
 	answer := store.Answer{
-		AnswerID: a.ID, InterviewID: state.ID, User: state.Owner, Channel: row.Channel, QuestionID: item.Question,
+		AnswerID: a.ID, InterviewID: state.ID, User: state.Owner, Channel: channel, QuestionID: item.Question,
 		Mode: string(state.Settings.Mode), AnsweredAt: a.At, Reply: a.Text(), Scorer: r.Result.Scorer, Model: r.Result.Model,
 		PromptVersion: r.Result.PromptVersion, Score: a.Grade.Score, Band: a.Grade.Band, Criteria: a.Grade.Criteria,
-		Pitfalls: a.Grade.Pitfalls, Graded: true, TS: messageTS(a), Help: a.Help, Endpoint: r.Result.Host,
+		Pitfalls: a.Grade.Pitfalls, Graded: true, TS: ts, Help: a.Help, Endpoint: r.Result.Host,
 		Usage: store.Usage(r.Result.Usage), DurationMS: r.Result.Duration.Milliseconds(), Attempts: r.Result.Attempts,
 		SecondLook: r.Result.SecondLook, SecondModel: r.Result.SecondModel,
 	}
@@ -98,11 +99,13 @@ func firstOf(item *interview.Item, a *interview.Answer) *interview.Answer {
 	return nil
 }
 
-// messageTS is the ts of the answer's first message.
-func messageTS(a *interview.Answer) string {
-	if len(a.Parts) == 0 {
-		return ""
+// messageOf is where an answer's first message stands. What was given in a form is no message: its ts is empty, and its
+// channel that of the interview.
+func messageOf(a *interview.Answer, row store.Interview) (channel, ts string) {
+	if len(a.Parts) > 0 {
+		if channel, ts, ok := strings.Cut(a.Parts[0].Key, "/"); ok {
+			return channel, ts
+		}
 	}
-	_, ts, _ := strings.Cut(a.Parts[0].Key, "/")
-	return ts
+	return row.Channel, ""
 }

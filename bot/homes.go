@@ -62,23 +62,19 @@ func (h *homes) run(ctx context.Context) {
 	wg.Wait()
 }
 
-// one draws a person's Home until it is as it should be. A limit of Slack's is waited for.
+// one draws a person's Home. A limit of Slack's is waited for.
 func (h *homes) one(ctx context.Context, user string) {
-	for {
-		err := h.try(user)
-		if d := slackerr.Classify(err); err != nil && d.Fate == slackerr.Limited {
-			if !sleep(ctx, d.Wait) {
-				return
-			}
-			continue
-		}
-		if err != nil {
-			h.b.log.Warn("a Home cannot be drawn", "error", slackerr.Code(err))
-		}
-		if h.done(user) {
+	err := h.try(user)
+	for d := slackerr.Classify(err); err != nil && d.Fate == slackerr.Limited; d = slackerr.Classify(err) {
+		if !sleep(ctx, d.Wait) {
 			return
 		}
+		err = h.try(user)
 	}
+	if err != nil {
+		h.b.log.Warn("a Home cannot be drawn", "error", slackerr.Code(err))
+	}
+	h.done(user)
 }
 
 func (h *homes) try(user string) error {
@@ -87,14 +83,13 @@ func (h *homes) try(user string) error {
 	return h.b.publishHome(ctx, user)
 }
 
-// done reports whether nothing was asked for meanwhile.
-func (h *homes) done(user string) bool {
+// done ends a person's turn. What was asked for meanwhile waits at the end of the queue, behind the others.
+func (h *homes) done(user string) {
 	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.busy[user] {
-		h.busy[user] = false
-		return false
-	}
+	again := h.busy[user]
 	delete(h.busy, user)
-	return true
+	h.mu.Unlock()
+	if again {
+		h.draw(user)
+	}
 }

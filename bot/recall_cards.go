@@ -75,7 +75,8 @@ func (s *step) remember(row store.Interview, state *interview.State, index int, 
 	sat := recall.NewSitting(turnID(state.ID, index), first.At, q, *grade)
 	sat.Session = state.ID + "@" + recall.Day(first.At, person.zone)
 	sat.Level = s.b.levelOf(cards, person.settings).Difficulty
-	sat.Channel, sat.TS, sat.ThreadTS = row.Channel, messageTS(first), row.ThreadTS
+	sat.Channel, sat.TS = messageOf(first, row)
+	sat.ThreadTS = row.ThreadTS
 	card := recall.Card{Question: item.Question}
 	if at := slices.IndexFunc(cards, func(c recall.Card) bool { return c.Question == item.Question }); at >= 0 {
 		card = cards[at]

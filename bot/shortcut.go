@@ -98,5 +98,5 @@ func (s *step) gradeOwn() error {
 	if err != nil || !found {
 		return err
 	}
-	return s.handle(row, state, interview.Said{Key: "form/" + s.key, Text: own.Text})
+	return s.handle(row, state, interview.Said{Key: "form:" + s.key, Text: own.Text})
 }
