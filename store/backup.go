@@ -23,8 +23,8 @@ func (db *DB) Backup(path string) error {
 	if err := errors.Join(db.copyTo(temp), temp.Sync(), temp.Close()); err != nil {
 		return fmt.Errorf("back up to %s: %w", path, err)
 	}
-	if err := VerifyFile(temp.Name()); err != nil {
-		return fmt.Errorf("back up to %s: the copy is not whole: %w", path, err)
+	if err := errors.Join(readBack(temp.Name())); err != nil {
+		return fmt.Errorf("back up to %s: what was copied is not whole: %w", path, err)
 	}
 	if err := replace(temp.Name(), path); err != nil {
 		return fmt.Errorf("back up to %s: %w", path, err)

@@ -27,6 +27,8 @@ type Options struct {
 	Now func() time.Time
 	// SeenTTL is how long a delivery is recognised as a duplicate; 0 means six hours, less than one hour counts as one.
 	SeenTTL time.Duration
+	// Thorough looks at the frame of every page, however large the file is: half a second for a gigabyte.
+	Thorough bool
 	// NoSync skips fsync. It is for tests and benchmarks: a power cut then damages the file.
 	NoSync bool
 
@@ -87,7 +89,7 @@ func Open(path string, opts Options) (*DB, error) {
 	if err := create(path, opts); err != nil {
 		return nil, fmt.Errorf("create %s: %w", path, err)
 	}
-	if err := inspect(path, opts.bolt()); err != nil {
+	if err := inspect(path, opts); err != nil {
 		return nil, err
 	}
 	b, err := openBolt(path, opts.bolt())

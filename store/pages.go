@@ -34,9 +34,8 @@ type link struct {
 const mostInspected = 64 << 20
 
 // inspect looks at the frame of a file before bbolt may write to it: all of a small one, the first pages of a large one.
-func inspect(path string, o bbolt.Options) error {
-	o.ReadOnly, o.PreLoadFreelist = true, false
-	b, err := openBolt(path, o)
+func inspect(path string, o Options) error {
+	b, err := openBolt(path, bbolt.Options{Timeout: o.Timeout, ReadOnly: true}) // without its free pages
 	if err != nil {
 		return err
 	}
@@ -45,7 +44,7 @@ func inspect(path string, o bbolt.Options) error {
 		if err != nil {
 			return err
 		}
-		return b.View(func(tx *bbolt.Tx) error { return checkPages(tx, b.file, info.Size() > mostInspected) })
+		return b.View(func(tx *bbolt.Tx) error { return checkPages(tx, b.file, info.Size() > mostInspected && !o.Thorough) })
 	})
 	if err = errors.Join(err, b.release(err)); err != nil {
 		return explain(path, err)

@@ -170,3 +170,26 @@ func TestAFileThatWasUsedHardIsWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A start must be as quick with a million answers as with none; a command has the time to look.
+func TestOfALargeFileOnlyAThoroughLookSeesAllPages(t *testing.T) {
+	t.Parallel()
+	path := filled(t, 40)
+	var leaf, size uint64
+	framed(t, path, func(tx *bbolt.Tx, whole []byte) {
+		size = uint64(tx.DB().Info().PageSize)
+		root := uint64(tx.Bucket([]byte(bktAnswers)).Root())
+		equal(t, "kind of the first page", headOf(whole[root*size:]).flags, flagBranch)
+		leaf = number(whole[root*size+headSize+8:])
+	})
+	bad := read(t, path)
+	bad[leaf*size+15] ^= 8
+	write(t, path, bad)
+	if err := os.Truncate(path, mostInspected+1); err != nil { // a hole is enough
+		t.Fatal(err)
+	}
+	if _, err := Open(path, Options{Thorough: true}); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("a thorough look: %v", err)
+	}
+	open(t, path, nil)
+}

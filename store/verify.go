@@ -3,7 +3,6 @@ package store
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -17,18 +16,24 @@ func VerifyFile(path string) error {
 	if _, err := os.Stat(path); err != nil {
 		return fmt.Errorf("verify %s: %w", path, err)
 	}
-	b, err := openBolt(path, bbolt.Options{Timeout: defaultTimeout, ReadOnly: true})
-	if err != nil {
+	found, err := readBack(path)
+	if err != nil || found == nil {
 		return err
 	}
-	err = guard(func() error {
+	return explain(path, found)
+}
+
+// readBack is VerifyFile that returns apart, without advice, what is wrong in a file that can be opened.
+func readBack(path string) (found, err error) {
+	b, err := openBolt(path, bbolt.Options{Timeout: defaultTimeout, ReadOnly: true})
+	if err != nil {
+		return nil, err
+	}
+	found = guard(func() error {
 		_, err := verify(b)
 		return err
 	})
-	if err = errors.Join(err, b.release(err)); err != nil {
-		return explain(path, err)
-	}
-	return nil
+	return found, b.release(found)
 }
 
 // verify reads all of an open file while nobody writes to it.

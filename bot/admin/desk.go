@@ -41,7 +41,7 @@ func Open(path string) (*Desk, error) {
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("%w: %s", ErrNoDatabase, path)
 	}
-	db, err := store.Open(path, store.Options{})
+	db, err := store.Open(path, store.Options{Thorough: true})
 	if err == nil {
 		tidy(filepath.Dir(path))
 		return &Desk{dir: filepath.Dir(path), db: db}, nil

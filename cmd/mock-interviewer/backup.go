@@ -34,7 +34,7 @@ func (c *backupCmd) run(ctx context.Context, e env) int {
 		return exitFailed
 	}
 	if err := errors.Join(desk.Backup(ctx, c.File), desk.Close()); err != nil {
-		return e.fail(exitFailed, "%v", err)
+		return e.fail(exitFailed, "%v", unusable(dbFile(cfg), err))
 	}
 	fmt.Fprintf(e.stdout, "Backed up to %s: %s, read back whole.\n", c.File, size(c.File))
 	return exitDone

@@ -37,7 +37,7 @@ func (compactCmd) run(ctx context.Context, e env) int {
 	}
 	before := size(path)
 	if err := errors.Join(db.Compact(), db.Close()); err != nil {
-		return e.fail(exitFailed, "%v", err)
+		return e.fail(exitFailed, "%v", unusable(path, err))
 	}
 	fmt.Fprintf(e.stdout, "Compacted %s: %s, before %s.\n", path, size(path), before)
 	return exitDone

@@ -217,6 +217,11 @@ func TestServeRefusesADatabaseThatIsDamagedDeepInside(t *testing.T) {
 		t.Fatal(err)
 	}
 	before := content(t, path)
+	for _, args := range [][]string{{"backup", filepath.Join(t.TempDir(), "b.db")}, {"compact"}} {
+		if r := invoke(t, vars, "", args...); r.code != exitFailed || !strings.Contains(r.err, "damaged") || !strings.Contains(r.err, "restore FILE --force") {
+			t.Errorf("%v: exit %d, %s", args, r.code, r.err)
+		}
+	}
 	vars["SLACK_API_URL"] = "http://127.0.0.1:1/api"
 	ctx, stop := context.WithTimeout(t.Context(), 20*time.Second) // a serve that starts would go on for ever
 	defer stop()
@@ -228,6 +233,9 @@ func TestServeRefusesADatabaseThatIsDamagedDeepInside(t *testing.T) {
 	}
 	if !bytes.Equal(content(t, path), before) {
 		t.Error("the damaged file was changed")
+	}
+	if r := invoke(t, vars, "", "erase", "--user", "U9"); r.code != exitFailed || !strings.Contains(r.err, "bytes cannot be") || !strings.Contains(r.err, "restore FILE --force") {
+		t.Errorf("erase: exit %d, %s", r.code, r.err)
 	}
 }
 

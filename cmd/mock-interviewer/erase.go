@@ -43,7 +43,7 @@ func (c *eraseCmd) run(ctx context.Context, e env) int {
 	}
 	erased, err := desk.Erase(ctx, c.User)
 	if err := errors.Join(err, desk.Close()); err != nil {
-		return e.fail(exitFailed, "erase: %v", err)
+		return e.fail(exitFailed, "erase: %v", unusable(dbFile(cfg), err))
 	}
 	c.report(e, erased)
 	if !erased.Compacted {
