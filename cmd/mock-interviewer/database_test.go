@@ -246,7 +246,7 @@ func TestBackupRefusesToOverwriteTheDatabaseItself(t *testing.T) {
 	if err := os.Symlink(database, link); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"backup", database}, {"backup", link}, {"backup", filepath.Dir(database)}, {"restore", database, "--force"}} {
+	for _, args := range [][]string{{"backup", database}, {"backup", link}, {"backup", filepath.Dir(database)}, {"restore", database, "--force"}, {"erase", "--user", ""}} {
 		if r := invoke(t, vars, "", args...); r.code != exitUsage || r.out != "" || r.err == "" {
 			t.Errorf("%v: exit %d, %s", args, r.code, r.err)
 		}

@@ -24,7 +24,7 @@ func (eraseCmd) Help() string {
 
 var userShape = regexp.MustCompile(`^[UW][A-Z0-9]+$`)
 
-// Validate is kong's hook.
+// Validate is kong's hook. Where the flag is missing, kong says so better.
 func (c *eraseCmd) Validate() error {
 	if c.User != "" && !userShape.MatchString(c.User) {
 		return fmt.Errorf("--user is %q; want a Slack user id, for example U0123456789", c.User)
@@ -33,6 +33,9 @@ func (c *eraseCmd) Validate() error {
 }
 
 func (c *eraseCmd) run(ctx context.Context, e env) int {
+	if c.User == "" {
+		return e.fail(exitUsage, "--user is empty; want a Slack user id, for example U0123456789")
+	}
 	cfg, err := e.load("data", "backup")
 	if err != nil {
 		return e.misconfigured(err)
