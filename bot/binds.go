@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"time"
 
@@ -43,7 +44,7 @@ func encodeBinds(b binds) json.RawMessage {
 // post, and the DM channel behind a person's id.
 func (b *Bot) bind(tx *store.Tx, e store.OutboxEntry, channel, ts string) error {
 	if inbound.IsPerson(e.Channel) && channel != e.Channel {
-		if err := b.learnDM(tx, e.User, channel); err != nil {
+		if err := errors.Join(b.learnDM(tx, e.User, channel), settleIn(tx, e.InterviewID, channel)); err != nil {
 			return err
 		}
 	}
@@ -77,6 +78,19 @@ func (b *Bot) bind(tx *store.Tx, e store.OutboxEntry, channel, ts string) error 
 	}
 	post.Channel, post.TS, post.PostedAt = channel, ts, b.now()
 	return tx.UpdateDailyPost(post)
+}
+
+// settleIn notes in which direct message an interview is held that was begun in one not known to be ours.
+func settleIn(tx *store.Tx, interview, channel string) error {
+	if interview == "" {
+		return nil
+	}
+	row, found, err := tx.Interview(interview)
+	if err != nil || !found || row.Channel == channel || !isDirect(row.Channel) {
+		return err
+	}
+	row.Channel = channel
+	return tx.PutInterview(row)
 }
 
 func (b *Bot) learnDM(tx *store.Tx, user, channel string) error {

@@ -70,8 +70,8 @@ func (b *Bot) cutOff(tx *store.Tx, e store.OutboxEntry, code string) error {
 			return err
 		}
 	}
-	if !isResult(e) {
-		return nil
+	if result, err := b.isResult(row, e); err != nil || !result {
+		return err
 	}
 	e.Seq, e.Attempts, e.MaybeSent = 0, 0, false
 	e.ID, e.Action, e.Channel, e.ThreadTS, e.ThreadOf, e.UpdateOf = e.ID+".dm", store.ActionPost, row.User, "", "", ""
@@ -83,9 +83,18 @@ func isDirect(channel string) bool {
 	return inbound.IsPerson(channel) || strings.HasPrefix(channel, "D")
 }
 
-// isResult says whether an entry shows what answers came to.
-func isResult(e store.OutboxEntry) bool {
+// showsResult says whether an entry shows what answers came to.
+func showsResult(e store.OutboxEntry) bool {
 	return e.Kind == string(interview.SayScorecard) || e.Kind == string(interview.SaySummary)
+}
+
+// isResult is showsResult, or says whether an entry holds the place of a summary that a panel holds back.
+func (b *Bot) isResult(row store.Interview, e store.OutboxEntry) (bool, error) {
+	if showsResult(e) {
+		return true, nil
+	}
+	_, state, found, err := b.states.read(row)
+	return found && e.ID == state.SummaryID, err
 }
 
 // channelIsShut says whether a code of Slack's is about the channel rather than about one message.
@@ -119,11 +128,7 @@ func (b *Bot) moveOut(tx *store.Tx, row store.Interview, code string) error {
 	}
 	s := b.stepFor(tx, "off-"+row.ID, b.now(), &inbound.Event{User: row.User, At: b.now()})
 	row.Channel, row.ThreadTS, state.Place.Opening = s.directTo(row.User), "", ""
-	told := fmt.Sprintf(cannotPostOn, "mock-interviewer")
-	if threadIsShut(code) {
-		told = threadGone
-	}
-	if err := b.tellOff(tx, row, told); err != nil {
+	if err := b.tellOff(tx, row, cannotGoOn(code)); err != nil {
 		return err
 	}
 	next, effects := interview.Handle(state, interview.Stop{At: s.madeAt()}, s.deskOf(&state, questions.Filter{}))
@@ -132,6 +137,19 @@ func (b *Bot) moveOut(tx *store.Tx, row store.Interview, code string) error {
 		return ok && say.Kind == interview.SayNotice
 	})
 	return s.save(row, next, effects)
+}
+
+// cannotGoOn says why an interview has ended, and what helps.
+func cannotGoOn(code string) string {
+	switch {
+	case threadIsShut(code):
+		return endedThread
+	case code == "is_archived":
+		return endedShut
+	case strings.HasPrefix(code, "restricted_action"), code == "team_access_not_granted":
+		return endedRule
+	}
+	return fmt.Sprintf(endedOut, "mock-interviewer")
 }
 
 // tellOff tells a person, in their direct message, why their interview has ended.
@@ -154,7 +172,7 @@ func dropRest(tx *store.Tx, interviewID string) error {
 		}
 		after = entries[len(entries)-1].Seq
 		for _, e := range entries {
-			if e.InterviewID != interviewID || isResult(e) {
+			if e.InterviewID != interviewID || showsResult(e) {
 				continue
 			}
 			if err := tx.Drop(e); err != nil {

@@ -196,9 +196,12 @@ func TestAnOpeningWhoseBlocksSlackRefusesStillBeginsItsThread(t *testing.T) {
 // The channel goes while an interview is under way in it: the interview ends, and its person is told once and where.
 func TestAnInterviewWhoseChannelIsLostEndsAndItsPersonIsToldOnce(t *testing.T) {
 	t.Parallel()
-	for name, lose := range map[string]func(*workspace.Workspace) error{
-		"the bot is removed": func(w *workspace.Workspace) error { return w.RemoveBot("sre-practice") },
-		"it is archived":     func(w *workspace.Workspace) error { return w.Archive("sre-practice") },
+	for name, c := range map[string]struct {
+		lose func(*workspace.Workspace) error
+		told string
+	}{
+		"the bot is removed": {func(w *workspace.Workspace) error { return w.RemoveBot("sre-practice") }, "/invite"},
+		"it is archived":     {func(w *workspace.Workspace) error { return w.Archive("sre-practice") }, "is archived"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -211,12 +214,12 @@ func TestAnInterviewWhoseChannelIsLostEndsAndItsPersonIsToldOnce(t *testing.T) {
 			h.message(channel, "question", 1)
 			must(ada.Reply(channel, root.TS, weak))(t)
 			h.message(channel, "acknowledgement", 1)
-			h.ok(lose(h.space))
+			h.ok(c.lose(h.space))
 			gate.open(h)
 			h.within(5*time.Second, "word in her DM", func() bool { return len(h.space.Messages(ada.DM())) > 0 })
 			h.within(5*time.Second, "an empty outbox", func() bool { return h.outbox() == 0 })
 			h.message(ada.DM(), "summary", 1)
-			if told := h.space.Messages(ada.DM()); len(told) != 2 || !strings.Contains(told[0].Text, "/invite") {
+			if told := h.space.Messages(ada.DM()); len(told) != 2 || !strings.Contains(told[0].Text, c.told) {
 				t.Errorf("ada was told:\n%s", h.transcript(ada.DM()))
 			}
 			h.ok(h.db.View(func(tx *store.Tx) error {

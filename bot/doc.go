@@ -19,7 +19,7 @@
 //	out       outcome, binds, calloff, announce, heard, backpressure: what is said, and what follows once it stands in
 //	          Slack or cannot; package outbox sends it
 //	daily     dailyrun*, daily_*, digest*, leaderboard*: what a channel has
-//	personal  recall_*, history, study_plan, mydata, retention, settings, home, chart, info: what a person has
+//	personal  recall_*, history, study_plan, mydata, retention, settings, home, homes, chart, info: what a person has
 //	together  panel*, dispute, shortcut, spoken, listening, agent, status: other ways to be asked and judged
 //	upkeep    bot, tune, stages, material, observe*, trail, scrub: start and stop, reload, what an operator sees
 //	words     words*: the sentences that no message of package blocks covers

@@ -1,9 +1,12 @@
 package bot
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/slack-go/slack"
 
 	"mock-interviewer/bot/inbound"
 	"mock-interviewer/bot/scorer"
@@ -37,6 +40,13 @@ func (r *replay) happens(in inbound.Event) {
 	r.work(nil, false)
 }
 
+// queues has something arrive that waits to be handled.
+func (r *replay) queues(in inbound.Event) {
+	r.t.Helper()
+	in.Team, in.Channel, in.User, in.Direct = "T1", "D1", "U1", true
+	r.arrive(in)
+}
+
 // graded are the replies that have a grade.
 func (r *replay) graded() (replies []string) {
 	r.t.Helper()
@@ -63,6 +73,12 @@ func TestWhatWasChangedBeforeItCameIsTakenAsItIsNow(t *testing.T) {
 			r.happens(gone)
 			r.say(ts, first)
 		}, better}, // it was graded by then
+		"edited while both wait":  {func(r *replay) { r.queues(edited); r.say(ts, first) }, better},
+		"deleted while both wait": {func(r *replay) { r.queues(gone); r.say(ts, first) }, ""},
+		"its recording was listened to": {func(r *replay) {
+			r.happens(inbound.Event{Kind: inbound.KindEdited, TS: ts, Keys: []string{"event:EvHeard"}})
+			r.say(ts, first)
+		}, first},
 		"edited after its grade": {func(r *replay) { r.say(ts, first); r.happens(edited) }, first},
 		"an old message that is none of ours": {func(r *replay) {
 			r.happens(inbound.Event{Kind: inbound.KindEdited, TS: "1699990000.000001", Text: better, Keys: []string{"event:EvOld"}})
@@ -76,6 +92,76 @@ func TestWhatWasChangedBeforeItCameIsTakenAsItIsNow(t *testing.T) {
 				t.Errorf("graded %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// The edit comes before its message, and before the bot knows where the thread begins: it waits, and is not forgotten.
+func TestAnEditThatMustWaitForItsThreadIsTakenInTheEnd(t *testing.T) {
+	t.Parallel()
+	r := askedInDM(t)
+	r.say("1700000000.000002", "stop")
+	const root, ts, better = "1700000005.000001", "1700000006.000001", "I would roll back and watch the error rate."
+	r.arrive(inbound.Event{Kind: inbound.KindSlash, Team: "T1", Channel: "C1", User: "U1", Text: "start technical 1", Keys: []string{"envelope:e9"}})
+	for r.handleOne() {
+		continue
+	}
+	edited := inbound.Event{Kind: inbound.KindEdited, Team: "T1", Channel: "C1", User: "U1", TS: ts, ThreadTS: root, Text: better, Keys: []string{"event:EvEdit"}}
+	r.arrive(edited)
+	close(r.b.workers.dealt) // what must wait is not brought back by itself
+	r.handleOne()
+	var opening store.OutboxEntry
+	r.ok(r.db.View(func(tx *store.Tx) error {
+		entries, err := tx.Outbox(0, 1)
+		if len(entries) > 0 {
+			opening = entries[0]
+		}
+		return err
+	}))
+	r.ok(r.db.Update(func(tx *store.Tx) error {
+		return errors.Join(tx.Sent(opening, "C1", root, r.b.now()), outcomes{r.b}.Placed(tx, opening, "C1", root))
+	}))
+	r.work(nil, false)
+	said := edited
+	said.Kind, said.Text, said.Keys = inbound.KindMessage, "I would restart it.", []string{"event:EvSaid", inbound.PlaceKey("T1", "C1", ts)}
+	r.arrive(said)
+	r.work(nil, false)
+	if got := r.graded(); len(got) != 1 || got[0] != better {
+		t.Errorf("graded %q, want %q", got, better)
+	}
+}
+
+func TestWhoWasForgottenAndTidiesUpIsNotMetAnew(t *testing.T) {
+	t.Parallel()
+	r := askedInDM(t)
+	r.ok(r.db.Update(func(tx *store.Tx) error { _, err := tx.Erase("U1"); return err }))
+	for _, kind := range []inbound.Kind{inbound.KindDeleted, inbound.KindEdited} {
+		r.happens(inbound.Event{Kind: kind, TS: "1700000000.000001", Text: "practice", Keys: []string{"event:Ev" + string(kind)}})
+	}
+	r.ok(r.db.View(func(tx *store.Tx) error {
+		if _, found, err := tx.Member("U1"); found || err != nil {
+			t.Errorf("U1 is known again: %v", err)
+		}
+		return nil
+	}))
+}
+
+// What is posted to a direct message between two people comes back through the command that asked for it.
+func TestWhatIsRefusedBetweenTwoPeopleIsAnsweredThroughTheCommand(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		channel, code, url string
+		again              bool
+	}{
+		{"D0PEOPLE", "channel_not_found", "https://hooks/1", true},
+		{"D0PEOPLE", "channel_not_found", "", false},
+		{"D0PEOPLE", "msg_too_long", "https://hooks/1", false},
+		{"C1", "channel_not_found", "https://hooks/1", false},
+	} {
+		e := store.OutboxEntry{ID: "n1.1", Action: store.ActionPost, Channel: c.channel, User: "U1", ResponseURL: c.url}
+		again, ok := otherWay(e, slack.SlackErrorResponse{Err: c.code})
+		if ok != c.again || ok && (again.Action != store.ActionRespond || again.ID == e.ID) {
+			t.Errorf("%+v: %v, %+v", c, ok, again)
+		}
 	}
 }
 

@@ -50,7 +50,7 @@ func otherWay(e store.OutboxEntry, cause error) (store.OutboxEntry, bool) {
 	switch {
 	case e.Action == store.ActionUpload:
 		again = insteadOfFile(again, cause)
-	case e.Action == store.ActionEphemeral && e.ResponseURL != "":
+	case e.ResponseURL != "" && (e.Action == store.ActionEphemeral || notOurs(e, cause)):
 		again.ID, again.Action = e.ID+".respond", store.ActionRespond
 	case e.Action == store.ActionEphemeral || e.Action == store.ActionRespond:
 		again.ID, again.Action, again.Channel, again.ThreadTS, again.ThreadOf = e.ID+".dm", store.ActionPost, e.User, "", ""
@@ -58,6 +58,11 @@ func otherWay(e store.OutboxEntry, cause error) (store.OutboxEntry, bool) {
 		return again, false
 	}
 	return again, true
+}
+
+// notOurs says whether an answer to a command was posted to a direct message between other people.
+func notOurs(e store.OutboxEntry, cause error) bool {
+	return e.Action == store.ActionPost && strings.HasPrefix(e.Channel, "D") && slackerr.Code(cause) == "channel_not_found"
 }
 
 // insteadOfFile is what is said where the file could not be sent.

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -54,7 +55,7 @@ func threadOnItsWay(tx *store.Tx, in *inbound.Event) (bool, error) {
 	return slices.ContainsFunc(posts, func(p store.DailyPost) bool { return p.TS == "" && tx.Pending(p.EffectID) }), err
 }
 
-// route handles one inbound.Event event.
+// route handles one inbound event.
 func (s *step) route() error {
 	if err := s.meet(); err != nil {
 		return err
@@ -82,8 +83,8 @@ func (s *step) route() error {
 	return nil
 }
 
-// findPlace finds out in whose direct message something was typed or pressed. In one between two people the bot can post
-// nothing; ours is known from the first word in it.
+// findPlace finds out in whose direct message something was typed or pressed: in one between two people the bot can post
+// nothing. Where ours is not known yet, that one is taken for it, and what Slack refuses there goes another way.
 func (s *step) findPlace() error {
 	switch s.in.Kind {
 	case inbound.KindSlash, inbound.KindSubmit, inbound.KindAction:
@@ -94,7 +95,7 @@ func (s *step) findPlace() error {
 		return nil
 	}
 	m, _, err := s.tx.Member(s.in.User)
-	if err != nil || m.DMChannel == s.in.Channel {
+	if err != nil || m.DMChannel == "" || m.DMChannel == s.in.Channel {
 		return err
 	}
 	s.typedIn = s.in.Channel
@@ -111,6 +112,9 @@ func (s *step) meet() error {
 	dm := m.DMChannel
 	if s.in.Direct && s.in.Kind == inbound.KindMessage {
 		dm = s.in.Channel
+	}
+	if !found && (s.in.Kind == inbound.KindEdited || s.in.Kind == inbound.KindDeleted) {
+		return nil // whoever was forgotten and tidies up after it is not met anew
 	}
 	if !found {
 		m = store.Member{User: s.in.User, FirstSeenAt: s.now}
@@ -245,19 +249,49 @@ func (s *step) change(event interview.Event) error {
 // lateMost is how long after a message an edit or deletion may come to us before it: Slack delivers again for five minutes.
 const lateMost = 15 * time.Minute
 
-// changedBefore deals with the edit or deletion of a message that has not come to us yet, since its delivery was lost and
-// will be made again. What was deleted is not taken any more; what was edited is taken as it is now.
+// mostOvertaken is how far behind a change its message is looked for in the inbox.
+const mostOvertaken = 512
+
+// changedBefore deals with the edit or deletion of a message that has not been handled yet: its delivery was lost and will be
+// made again, or it waits behind this. What was deleted is not taken any more; what was edited is taken as it is now.
 func (s *step) changedBefore() error {
 	at, ok := inbound.Time(s.in.TS)
 	if !ok || s.now.Sub(at) > lateMost {
 		return nil
 	}
-	fresh, err := s.tx.Know(inbound.PlaceKey(s.in.Team, s.in.Channel, s.in.TS))
-	if err != nil || !fresh || s.in.Kind == inbound.KindDeleted {
-		return err
+	if strings.TrimSpace(s.in.Text) == "" && s.in.Kind == inbound.KindEdited {
+		return nil // what there is beside words cannot be told from an edit
 	}
-	s.in.Kind = inbound.KindMessage
-	return s.message()
+	key := inbound.PlaceKey(s.in.Team, s.in.Channel, s.in.TS)
+	if s.tx.Knows(key) {
+		if waits, err := s.overtake(); err != nil || !waits {
+			return err
+		}
+	}
+	if s.in.Kind == inbound.KindEdited {
+		s.in.Kind = inbound.KindMessage
+		if err := errors.Join(s.meet(), s.message()); err != nil || s.notYet {
+			return err // it is tried again, and its own delivery counts until then
+		}
+	}
+	_, err := s.tx.Know(key)
+	return err
+}
+
+// overtake takes the message that this event changes out of the inbox; waits is false where it is not there.
+func (s *step) overtake() (waits bool, err error) {
+	entries, err := s.tx.Inbox(s.seq, mostOvertaken)
+	if err != nil {
+		return false, err
+	}
+	for _, entry := range entries {
+		other, err := inbound.Decode(entry.Body)
+		if err != nil || other.Kind != inbound.KindMessage || other.User != s.in.User || other.Channel != s.in.Channel || other.TS != s.in.TS {
+			continue
+		}
+		return true, s.tx.InboxDone(entry.Seq)
+	}
+	return false, nil
 }
 
 // concerns says whether a message is part of an answer, or was refused as one and may now be taken.

@@ -16,12 +16,13 @@ import (
 	"mock-interviewer/store"
 )
 
-// step is the handling of one inbound.Event event or grade inside one transaction. It may be run more than once, so it does
+// step is the handling of one inbound event or grade inside one transaction. It may be run more than once, so it does
 // nothing outside the transaction, and all it chooses (ids, questions) follows from the event alone.
 type step struct {
 	b   *Bot
 	tx  *store.Tx
 	in  *inbound.Event
+	seq uint64 // of the event's entry in the inbox; 0 for none
 	key string // names the event: what the ids made in this step start from
 	now time.Time
 	rng *rand.Rand
@@ -50,7 +51,9 @@ type step struct {
 }
 
 func (b *Bot) newStep(tx *store.Tx, seq uint64, in *inbound.Event) *step {
-	return b.stepFor(tx, "n"+strconv.FormatUint(seq, 36), in.At, in)
+	s := b.stepFor(tx, "n"+strconv.FormatUint(seq, 36), in.At, in)
+	s.seq = seq
+	return s
 }
 
 func (b *Bot) stepFor(tx *store.Tx, key string, at time.Time, in *inbound.Event) *step {

@@ -44,6 +44,8 @@ const (
 	cannotPostShut  = "I could not post in that channel: it is archived. Start in another channel, or in a direct message with me."
 	cannotPostRule  = "I could not post in that channel: its settings say who may. Start in another channel, or in a direct message with me."
 	cannotPostOdd   = "Slack did not take the message that begins your interview. Try it once more, or start in a direct message with me."
-	cannotPostOn    = "I can no longer post in the channel of your interview, so it has ended. What your answers came to follows here. Have me invited again with `/invite @%s`, or say `practice` here."
-	threadGone      = "I can no longer post in the thread of your interview, so it has ended. What your answers came to follows here. For another, type `/mock-interview start` in the channel, or say `practice` here."
+	endedOut        = "I can no longer post in the channel of your interview, so it has ended. What your answers came to follows here. Have me invited again with `/invite @%s`, or say `practice` here."
+	endedShut       = "The channel of your interview is archived, so it has ended. What your answers came to follows here. Start another in another channel, or say `practice` here."
+	endedRule       = "I may no longer post in the channel of your interview: its settings say who may. So it has ended, and what your answers came to follows here. Start another in another channel, or say `practice` here."
+	endedThread     = "I can no longer post in the thread of your interview, so it has ended. What your answers came to follows here. For another, type `/mock-interview start` in the channel, or say `practice` here."
 )

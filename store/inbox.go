@@ -71,6 +71,12 @@ func (tx *Tx) ReceiveSeq(in Inbound) (seq uint64, fresh bool, err error) {
 	return seq, true, nil
 }
 
+// Knows says whether a key was seen within the TTL.
+func (tx *Tx) Knows(key string) bool {
+	at := tx.bucket(bktSeen).Get([]byte(key))
+	return at != nil && fromBE(at) > nanos(tx.Now().Add(-tx.opts.SeenTTL))
+}
+
 // Know notes a key as seen, and says whether it was new.
 func (tx *Tx) Know(key string) (fresh bool, err error) {
 	if err := checkID("a dedupe key", key); err != nil {

@@ -79,6 +79,10 @@ func messageEvent(in Event, p *eventPayload, us string) Event {
 			in.Kind = KindIgnored
 			return in
 		}
+		if m.Text == "" && len(m.Files) > 0 { // what changed is a file, such as a recording that Slack has listened to
+			in.Kind = KindIgnored
+			return in
+		}
 		in.Kind, in.User, in.TS, in.ThreadTS = KindEdited, m.User, m.TS, m.ThreadTS
 		in.Text = plainText(m.Text, us)
 		return in

@@ -43,7 +43,7 @@ func (s *Sender) deliver(hard, drain context.Context, e store.OutboxEntry) bool 
 			return false
 		}
 		d := s.failed(&e, err)
-		if d.Fate == slackerr.Permanent && (s.soften(&e, err, log) || anew(&e, err)) {
+		if d.Fate == slackerr.Permanent && (s.soften(&e, err, log) || anew(&e, err) || s.homeward(&e, err)) {
 			continue
 		}
 		tries++

@@ -268,6 +268,44 @@ func TestAStopKeepsWhatCannotGoOut(t *testing.T) {
 	}
 }
 
+// A question was asked for in a direct message between two people: it comes in the person's own.
+func TestWhatCannotBeSaidBetweenTwoPeopleIsSaidToTheOneWhoAsked(t *testing.T) {
+	t.Parallel()
+	for name, known := range map[string]string{"ours is not known": "", "ours is known": "DU1", "that is ours, and shut": "D0PEOPLE"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			d := newDesk(t)
+			d.fail = func(rw http.ResponseWriter, method, channel string, _ int) bool {
+				if method == "chat.postMessage" && channel == "D0PEOPLE" {
+					refuse(rw, "channel_not_found")
+					return true
+				}
+				return false
+			}
+			if err := d.db.Update(func(tx *store.Tx) error { return tx.PutMember(store.Member{User: "U1", DMChannel: known}) }); err != nil {
+				t.Fatal(err)
+			}
+			question, answer := post("question", "a", "D0PEOPLE"), post("answer", "b", "D0PEOPLE")
+			question.User, answer.User, answer.ResponseURL = "U1", "U1", "https://hooks/1"
+			d.send(question, answer)
+			d.empty()
+			refused := []string{"answer channel_not_found"}
+			if known == "D0PEOPLE" {
+				refused = append(refused, "question channel_not_found")
+				d.want("DU1")
+			} else {
+				d.want("DU1", "question")
+			}
+			d.owner.mu.Lock()
+			defer d.owner.mu.Unlock()
+			slices.Sort(d.owner.refused)
+			if !slices.Equal(d.owner.refused, refused) {
+				t.Errorf("given up: %v, want %v", d.owner.refused, refused)
+			}
+		})
+	}
+}
+
 // A limit on the calls that go before a message holds those calls back, and after it everything goes out.
 func TestALimitOnLookingAndOpeningIsHonouredToo(t *testing.T) {
 	t.Parallel()

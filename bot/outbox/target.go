@@ -76,6 +76,27 @@ func anew(e *store.OutboxEntry, err error) bool {
 	return false
 }
 
+// homeward sends what cannot be posted to a direct message, since that is between other people, to the person's own with us.
+// It stays the same effect. What came with a response_url has a way back to where it was asked for.
+func (s *Sender) homeward(e *store.OutboxEntry, err error) bool {
+	if !strings.HasPrefix(e.Channel, "D") || e.User == "" || e.ResponseURL != "" || slackerr.Code(err) != "channel_not_found" {
+		return false
+	}
+	if e.Action != store.ActionPost && e.Action != store.ActionUpload {
+		return false
+	}
+	ours := "" // what is refused there is refused
+	if err := s.cfg.Store.View(func(tx *store.Tx) error {
+		m, _, err := tx.Member(e.User)
+		ours = m.DMChannel
+		return err
+	}); err != nil || ours == e.Channel {
+		return false
+	}
+	e.Channel, e.ThreadTS = e.User, ""
+	return true
+}
+
 // openDM replaces a person's id by the channel of their direct message, and remembers it. Slack would take the id too, but
 // a message whose answer was lost can only be looked for in a channel. An app without im:write goes on with the id.
 func (s *Sender) openDM(hard, drain context.Context, e *store.OutboxEntry) error {
