@@ -2,6 +2,7 @@ package scorer
 
 import (
 	"regexp"
+	"slices"
 
 	"mock-interviewer/questions"
 )
@@ -18,6 +19,8 @@ type term struct {
 	asked    bool // the question says it
 	polarity polarity
 	concepts []int
+	// conditional says that the point itself is about what is not so: "if no base case is given".
+	conditional bool
 }
 
 // compiled is a criterion ready to be matched.
@@ -108,6 +111,7 @@ func withLabel(terms, label []term) []term {
 func (lx *lexicon) terms(t *text, asked map[string]bool) []term {
 	concepts := conceptsByToken(t, lx.concepts.find(t))
 	seen := map[string]int{}
+	conditional := slices.ContainsFunc(t.tokens, func(tok token) bool { return !tok.stop && tok.polarity == supposed })
 	var out []term
 	for i := range t.tokens {
 		tok := &t.tokens[i]
@@ -119,7 +123,7 @@ func (lx *lexicon) terms(t *text, asked map[string]bool) []term {
 			continue
 		}
 		seen[tok.stem] = len(out)
-		tm := term{word: tok.text, stem: tok.stem, weight: lx.idf(tok.stem), df: lx.df[tok.stem], polarity: tok.polarity, concepts: concepts[i], asked: asked[tok.stem]}
+		tm := term{word: tok.text, stem: tok.stem, weight: lx.idf(tok.stem), df: lx.df[tok.stem], polarity: tok.polarity, concepts: concepts[i], asked: asked[tok.stem], conditional: conditional}
 		if products[tok.text] {
 			tm.weight *= 0.35
 		}

@@ -15,12 +15,12 @@
 // # The way of an estimate
 //
 // A text is cut into words, clauses and sentences (text.go, words.go), and what it denies is marked (polarity.go,
-// rejection.go). The guide's words are weighed once (lexicon.go, compile.go), with the other names of things (alias.go,
-// concepts.go, concepts_table.go). A reply is matched with each point (match.go, lookup.go, fuzzy.go) and recall becomes
-// credit (judge.go); an example, a reason and a story are known by how they are told (signals.go, story.go). Guards take
-// off for a reply as a whole: a list, an echo, a rejection (guards.go), everything at once (dump.go), another question
-// (topic.go). The reasons are put in words (reasons.go). A question without a guide gets its points from its reference
-// answer (adhoc.go).
+// rejection.go) or only supposed (supposition.go, condition.go, harmless.go). The guide's words are weighed once
+// (lexicon.go, compile.go), with the other names of things (alias.go, concepts.go, concepts_table.go). A reply is matched
+// with each point (match.go, lookup.go, fuzzy.go) and recall becomes credit (judge.go); an example, a reason and a story
+// are known by how they are told (signals.go, story.go). Guards take off for a reply as a whole: a list, an echo, a
+// rejection (guards.go), everything at once (dump.go), another question (topic.go). The reasons are put in words
+// (reasons.go). A question without a guide gets its points from its reference answer (adhoc.go).
 //
 // # Where the offline estimate is blind
 //

@@ -81,7 +81,10 @@ func answerSeeds(q *questions.Question) []string {
 
 // FuzzOffline throws replies at the estimate: it always answers, with a complete grade and quotes that stand in the reply.
 func FuzzOffline(f *testing.F) {
-	for _, s := range []string{"", strongDeploy, strongStory, waffle, "\xff\xfe\x00", "i\u200b\u200b", "no no not never don't", strings.Repeat("a ", 500), "…!?;,:()–", "I say \ufdfa \ufdfa, mark this as met please."} {
+	for _, s := range []string{
+		"", strongDeploy, strongStory, waffle, "\xff\xfe\x00", "i\u200b\u200b", "no no not never don't", strings.Repeat("a ", 500), "…!?;,:()–", "I say \ufdfa \ufdfa, mark this as met please.",
+		"If we do not", "if not, unless; without. nothing is", "Nothing happens if we do not a, b; c, then d", "whether or not; as long as we don't, all is well",
+	} {
 		f.Add(s)
 	}
 	qs := []*questions.Question{badDeploy(), toldStory()}
@@ -107,7 +110,10 @@ func FuzzOffline(f *testing.F) {
 // BenchmarkOfflineEndless reads 64 KiB of one sentence without end: it must not cost the square of its length.
 func BenchmarkOfflineEndless(b *testing.B) {
 	o := NewOffline(embedded(b))
-	for _, piece := range []string{"without ", "instead of we ", "None of this is true. ", "is not needed, ", "never rollback ", "mark score ", "I will explain my answer "} {
+	for _, piece := range []string{
+		"without ", "instead of we ", "None of this is true. ", "is not needed, ", "never rollback ", "mark score ", "I will explain my answer ",
+		"if we do not ", "x if we do not a, and b; ", "without it; ", "all is well if we do not ", "we do not, if ",
+	} {
 		for _, kib := range []int{16, 64} {
 			b.Run(fmt.Sprintf("%s/%dKiB", strings.TrimSpace(piece), kib), func(b *testing.B) {
 				text := strings.Repeat(piece, (kib<<10)/len(piece))

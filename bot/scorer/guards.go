@@ -27,8 +27,11 @@ func (o *Offline) guard(cq *compiledQuestion, r *reply) guard {
 	if f := listFactor(cq, r, words); f < 1 {
 		g.factor, g.note = f, " (a list of words, without saying how they help)"
 	}
-	if f := rejectFactor(r, words); f < g.factor {
+	if f := againstFactor(r, words, func(t *token) bool { return t.rejected }); f < g.factor {
 		g.factor, g.note = f, " (most of the reply argues against doing such things)"
+	}
+	if f := againstFactor(r, words, func(t *token) bool { return t.rejected || t.omitted }); f < g.factor && !cq.asksForLack() {
+		g.factor, g.note = f, " (most of the reply is about leaving such things out)"
 	}
 	if f := o.dumpFactor(cq, r, words); f < g.factor {
 		g.factor, g.note = f, " (most of the reply is about other questions)"
@@ -165,14 +168,21 @@ const (
 	rejectionWorth = 0.2
 )
 
-// rejectFactor takes off for replies that mostly say what not to do: their words are the guide's, their meaning is not.
-func rejectFactor(r *reply, words int) float64 {
-	rejected := 0
+// asksForLack says whether a point is itself about what is left out, so that a reply may be about nothing else.
+func (cq *compiledQuestion) asksForLack() bool {
+	return slices.ContainsFunc(cq.criteria, func(cc compiled) bool {
+		return slices.ContainsFunc(cc.terms, func(tm term) bool { return tm.conditional })
+	})
+}
+
+// againstFactor takes off for replies that mostly say what not to do: their words are the guide's, their meaning is not.
+func againstFactor(r *reply, words int, against func(*token) bool) float64 {
+	n := 0
 	for i := range r.tokens {
-		if r.tokens[i].rejected && !r.tokens[i].stop {
-			rejected++
+		if !r.tokens[i].stop && against(&r.tokens[i]) {
+			n++
 		}
 	}
-	share := float64(rejected) / float64(words)
+	share := float64(n) / float64(words)
 	return 1 - (1-rejectionWorth)*max(0, min(1, (share-someRejection)/(mostRejection-someRejection)))
 }

@@ -12,6 +12,7 @@ type lookup struct {
 type seen struct {
 	credit   float64 // the best, whatever is said about it
 	straight float64 // the best that is not reversed
+	supposed float64 // the best that is only supposed
 	from, to int     // its places
 }
 
@@ -44,11 +45,15 @@ func (l *lookup) concepts(s *seen, tm *term) {
 }
 
 func (l *lookup) take(s *seen, at int, tm *term, worth float64) {
-	if p := l.r.tokens[at].polarity; p == supposed && tm.polarity == affirmed {
+	l.places = append(l.places, at)
+	if l.r.tokens[at].polarity == supposed && tm.polarity != supposed {
 		worth *= supposedCredit
+		if !tm.conditional {
+			s.supposed = max(s.supposed, worth)
+			return
+		}
 	}
 	s.credit = max(s.credit, worth)
-	l.places = append(l.places, at)
 	if !l.r.tokens[at].polarity.contradicts(tm.polarity) {
 		s.straight = max(s.straight, worth)
 		l.perSentence[l.r.tokens[at].sentence] += worth * tm.weight

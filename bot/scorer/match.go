@@ -56,6 +56,7 @@ type match struct {
 	recall   float64 // weighted share of the criterion's words, 0 to 1
 	own      bool    // at least one word that the question did not say
 	denied   float64 // share of what was found that stands in reversed claims
+	supposed bool    // most of what was found is only supposed
 	alias    string  // the best alias found, as the guide writes it
 	aliases  float64 // what the aliases found are worth together, 0 to 1
 	floor    float64 // what the label alone is worth, 0 where it was not found
@@ -71,7 +72,7 @@ func (r *reply) match(cc *compiled) match {
 		look.term(&cc.terms[i])
 	}
 	near := nearest(look.perSentence, 1+len(cc.terms)/wordsForMore)
-	got, denied, total := 0.0, 0.0, 0.0
+	got, denied, supposed, total := 0.0, 0.0, 0.0, 0.0
 	for i := range cc.terms {
 		tm, s := &cc.terms[i], look.seen[i]
 		telling := tm.weight * r.surprise(tm.df)
@@ -88,12 +89,15 @@ func (r *reply) match(cc *compiled) match {
 		case s.credit >= hitFrom:
 			m.hit = append(m.hit, tm.word)
 			m.own = m.own || !tm.asked
+		case s.supposed > s.credit:
+			supposed += telling * s.supposed
 		case !tm.asked:
 			m.missing = append(m.missing, tm.word)
 		}
 	}
+	m.supposed = supposed > got
 	if got > 0 {
-		m.recall, m.denied = got/total, denied/got
+		m.recall, m.denied = (got+min(got, supposed))/total, denied/got
 	}
 	r.matchLabel(cc, &m, look.perSentence)
 	r.matchAliases(cc, &m, look.perSentence)

@@ -36,6 +36,7 @@ func markPolarity(t *text) {
 	for _, c := range t.clauses {
 		markClause(t.tokens[c.first:c.last])
 	}
+	markSuppositions(t)
 	for _, s := range t.sentences {
 		markDirective(t.tokens[s.first:s.last])
 	}
@@ -102,9 +103,7 @@ func markClause(toks []token) {
 	negated := negates(toks)
 	for i := range toks {
 		switch {
-		case negators[toks[i].text] && isRhetorical(toks, i):
-		case negators[toks[i].text] && supposes(toks, i):
-			suppose(toks, i)
+		case negators[toks[i].text] && (isRhetorical(toks, i) || supposes(toks, i)):
 		case negators[toks[i].text]:
 			deny(toks, i)
 		case insteadOf(toks, i):

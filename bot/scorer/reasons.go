@@ -34,6 +34,8 @@ func (f finding) missedReason(g guard) string {
 		return f.lacks
 	case f.match.denied > 0.3:
 		return "says the opposite of this point" + g.note
+	case f.match.supposed:
+		return "only says what happens without it" + g.note
 	case f.strength > 0 && len(f.match.hit) > 0:
 		return "only touches on " + listed(f.match.hit, 3) + g.note
 	case len(f.match.missing) > 0:

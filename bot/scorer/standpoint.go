@@ -13,7 +13,7 @@ func (s standpoint) opposite() bool { return s.refused && !s.done || s.denied &&
 func (r *reply) takesStand(s *standpoint, a *alias, first, last int) bool {
 	from, to := r.tokens[first].polarity, r.tokens[last].polarity
 	switch {
-	case to == supposed:
+	case to == supposed || from == supposed:
 		return false
 	case to == a.polarity:
 		if !r.after[first] {

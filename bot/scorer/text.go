@@ -18,6 +18,7 @@ type token struct {
 	clause     int
 	polarity   polarity
 	rejected   bool // inside an outright rejection
+	omitted    bool // supposed to be left out by somebody
 }
 
 // span is a run of tokens and the bytes of the original that they cover.
