@@ -67,7 +67,7 @@ func parseYAML(data []byte) (body ast.Node, fe *FieldError) {
 			body, fe = nil, &FieldError{Line: 1, Problem: "is no YAML that can be read"}
 		}
 	}()
-	tokens := lexer.Tokenize(string(data))
+	tokens := lexer.Tokenize(strings.TrimPrefix(string(data), "\ufeff")) // as some editors begin a file
 	if line := tooDeep(tokens); line > 0 {
 		return nil, &FieldError{Line: line, Problem: fmt.Sprintf("nests deeper than %d levels", maxDepth)}
 	}

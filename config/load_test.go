@@ -218,6 +218,17 @@ func TestAutoUsesTheLLMWhereAKeyOrABaseURLIsSet(t *testing.T) {
 	}
 }
 
+func TestAFileMayBeginWithAByteOrderMark(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "c.yaml")
+	if err := os.WriteFile(path, []byte("\ufeffscorer: offline\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if cfg, err := Load(env("MOCK_INTERVIEWER_CONFIG", path)); err != nil || cfg.Scorer != ScorerOffline {
+		t.Errorf("%q, %v", cfg.Scorer, err)
+	}
+}
+
 func TestServeNeedsBothTokens(t *testing.T) {
 	t.Parallel()
 	cfg, err := Load(env())

@@ -238,6 +238,25 @@ func corrupt(err error) error {
 	return fmt.Errorf("%w: %w", ErrCorrupt, err)
 }
 
+// InPlace says whether the open file is still the one at its path. Where another took its place, or it was removed, what is
+// written goes nowhere that the next start looks.
+func (db *DB) InPlace() error {
+	db.mu.RLock()
+	defer db.mu.RUnlock()
+	open, err := db.bolt.file.Stat()
+	if err != nil {
+		return fmt.Errorf("%s: %w", db.path, err)
+	}
+	there, err := os.Stat(db.path)
+	if err != nil {
+		return fmt.Errorf("%s is no longer there, though it is open: %w", db.path, err)
+	}
+	if !os.SameFile(open, there) {
+		return fmt.Errorf("%w: the file at %s is another than the one that is open; stop, and start again", ErrInvalid, db.path)
+	}
+	return nil
+}
+
 // Path is the file's path as it was given to Open.
 func (db *DB) Path() string { return db.path }
 

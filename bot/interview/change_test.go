@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"mock-interviewer/bot/interview"
+	"mock-interviewer/questions"
 )
 
 // endless is a message over the limit.
@@ -154,12 +155,32 @@ func TestAQuestionThatTheGuideLost(t *testing.T) {
 			}
 		}
 	})
+	t.Run("rewritten under its id, it is another question", func(t *testing.T) {
+		t.Parallel()
+		other := []questions.Criterion{{ID: "disk", Label: "Disk", Text: "frees space", Weight: 1}}
+		for title, points := range map[string][]questions.Criterion{"A full disk": other, "Question a, in better words": nil, "Question a": other} {
+			p := begin(t, interview.Practice, 2)
+			q := *p.bank["a"]
+			q.Title = title
+			if points != nil {
+				q.Rubric.Criteria = points
+			}
+			p.bank["a"] = &q
+			want := "grade(a1.0)"
+			if title == "A full disk" {
+				want = "question_gone asked(b) question#1"
+			}
+			if got := p.do(said("one")); !strings.HasPrefix(got, want) {
+				t.Errorf("%s: got %q, want %q", title, got, want)
+			}
+		}
+	})
 	t.Run("being graded, its answer fails and the interview goes on", func(t *testing.T) {
 		t.Parallel()
 		p := begin(t, interview.Practice, 2)
 		p.do(said("one"))
 		delete(p.bank, "a")
-		if got := p.do(judged(1, "met met", "")); got != "grade_failed" || p.s.Phase != interview.Between {
+		if got := p.do(judged(1, "met met", "")); got != "question_gone" || p.s.Phase != interview.Between {
 			t.Errorf("got %q, %s", got, p.s.Phase)
 		}
 		if got := p.do(interview.TryAgain{Item: 0}); got != "question_gone" || p.s.Phase != interview.Between {

@@ -82,6 +82,7 @@ type State struct {
 // Item is one question of an interview, with everything that came of it.
 type Item struct {
 	Question string   `json:"question"`
+	Mark     Mark     `json:"mark,omitzero"`
 	Answers  []Answer `json:"answers,omitempty"`
 	Hints    int      `json:"hints,omitempty"`
 	// FollowUp is the follow-up that waits for a reply; FollowUps counts those asked.

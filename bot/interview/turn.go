@@ -16,9 +16,13 @@ type turn struct {
 // last is the index of the current question, -1 before the first.
 func (t *turn) last() int { return len(t.s.Items) - 1 }
 
-// question is the question of an item, or nil where the guide has lost it.
+// question is the question of an item, or nil where the guide has lost it, or has another under its id.
 func (t *turn) question(item int) *questions.Question {
-	return t.desk.Question(t.s.Items[item].Question)
+	q := t.desk.Question(t.s.Items[item].Question)
+	if q == nil || !t.s.Items[item].Mark.is(q) {
+		return nil
+	}
+	return q
 }
 
 func (t *turn) nextID() string {
@@ -67,6 +71,9 @@ func (t *turn) askNext() {
 }
 
 func (t *turn) ask(item Item) {
+	if q := t.desk.Question(item.Question); q != nil {
+		item.Mark = markOf(q)
+	}
 	t.s.Items = append(t.s.Items, item)
 	t.s.Phase = Asking
 	t.out = append(t.out, MarkAsked{Question: item.Question})

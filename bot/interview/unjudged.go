@@ -32,7 +32,10 @@ func (t *turn) unjudged(e Unjudged) {
 
 func (t *turn) sayUnjudged(index int, a *Answer, e Unjudged) {
 	note := NoteNotGraded
-	if e.Final {
+	switch {
+	case e.Final && t.question(index) == nil:
+		note = NoteQuestionGone
+	case e.Final:
 		note = NoteGradeFailed
 	}
 	say := Say{Kind: SayNotice, Note: note, Item: index, Answer: a.ID, Estimate: e.Estimate, Update: a.CardID}

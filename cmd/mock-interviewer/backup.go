@@ -26,8 +26,14 @@ func (c *backupCmd) run(ctx context.Context, e env) int {
 	if sameFile(c.File, dbFile(cfg)) {
 		return e.fail(exitUsage, "%s is the database itself; want another file", c.File)
 	}
-	if info, err := os.Stat(c.File); err == nil && info.IsDir() {
+	if c.File == "" {
+		return e.fail(exitUsage, "the file to write to is empty; want a path, for example %s", dbName)
+	}
+	switch info, err := os.Stat(c.File); {
+	case err == nil && info.IsDir():
 		return e.fail(exitUsage, "%s is a folder; want a file, for example %s/%s", c.File, c.File, dbName)
+	case err == nil && !info.Mode().IsRegular(): // a device, a pipe, a socket: the copy would take its place
+		return e.fail(exitUsage, "%s is no ordinary file; want one to write or to replace", c.File)
 	}
 	desk := e.reach(cfg)
 	if desk == nil {

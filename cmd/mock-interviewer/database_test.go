@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"net"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -246,7 +247,13 @@ func TestBackupRefusesToOverwriteTheDatabaseItself(t *testing.T) {
 	if err := os.Symlink(database, link); err != nil {
 		t.Fatal(err)
 	}
-	for _, args := range [][]string{{"backup", database}, {"backup", link}, {"backup", filepath.Dir(database)}, {"restore", database, "--force"}, {"erase", "--user", ""}} {
+	socket := filepath.Join(t.TempDir(), "s")
+	listener, err := net.Listen("unix", socket)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	for _, args := range [][]string{{"backup", ""}, {"backup", socket}, {"backup", database}, {"backup", link}, {"backup", filepath.Dir(database)}, {"restore", database, "--force"}, {"erase", "--user", ""}} {
 		if r := invoke(t, vars, "", args...); r.code != exitUsage || r.out != "" || r.err == "" {
 			t.Errorf("%v: exit %d, %s", args, r.code, r.err)
 		}
