@@ -14,9 +14,9 @@
 // Where to look:
 //
 //	in        socket, receive, flood: sockets, commits, acks; what an envelope says is read by package inbound
-//	work      worker, step, states, route, overtaken, forms, actions, commands, modal, details: one event, one transaction
+//	work      worker, step, states, route, changed, overtaken, forms, actions, commands, modal, details: one event, one transaction
 //	judge     grade, grade_later, grade_record, ledger, seal: the pool, its retries, what is kept of a grade
-//	out       outcome, binds, calloff, announce, heard, backpressure: what is said, and what follows once it stands in
+//	out       outcome, binds, calloff, cutoff, announce, heard, backpressure: what is said, and what follows once it stands in
 //	          Slack or cannot; package outbox sends it
 //	daily     dailyrun*, daily_*, digest*, leaderboard*: what a channel has
 //	personal  recall_*, history, study_plan, mydata, retention, settings, home, homes, chart, info: what a person has

@@ -98,6 +98,16 @@ func TestWhatWasChangedBeforeItCameIsTakenAsItIsNow(t *testing.T) {
 // The edit comes before its message, and before the bot knows where the thread begins: it waits, and is not forgotten.
 func TestAnEditThatMustWaitForItsThreadIsTakenInTheEnd(t *testing.T) {
 	t.Parallel()
+	for name, waits := range map[string]bool{"its message comes later": false, "its message waits, too": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			editWaits(t, waits)
+		})
+	}
+}
+
+func editWaits(t *testing.T, waits bool) {
+	t.Helper()
 	r := askedInDM(t)
 	r.say("1700000000.000002", "stop")
 	const root, ts, better = "1700000005.000001", "1700000006.000001", "I would roll back and watch the error rate."
@@ -106,7 +116,12 @@ func TestAnEditThatMustWaitForItsThreadIsTakenInTheEnd(t *testing.T) {
 		continue
 	}
 	edited := inbound.Event{Kind: inbound.KindEdited, Team: "T1", Channel: "C1", User: "U1", TS: ts, ThreadTS: root, Text: better, Keys: []string{"event:EvEdit"}}
+	said := edited
+	said.Kind, said.Text, said.Keys = inbound.KindMessage, "I would restart it.", []string{"event:EvSaid", inbound.PlaceKey("T1", "C1", ts)}
 	r.arrive(edited)
+	if waits {
+		r.arrive(said)
+	}
 	close(r.b.workers.dealt) // what must wait is not brought back by itself
 	r.handleOne()
 	var opening store.OutboxEntry
@@ -121,10 +136,10 @@ func TestAnEditThatMustWaitForItsThreadIsTakenInTheEnd(t *testing.T) {
 		return errors.Join(tx.Sent(opening, "C1", root, r.b.now()), outcomes{r.b}.Placed(tx, opening, "C1", root))
 	}))
 	r.work(nil, false)
-	said := edited
-	said.Kind, said.Text, said.Keys = inbound.KindMessage, "I would restart it.", []string{"event:EvSaid", inbound.PlaceKey("T1", "C1", ts)}
-	r.arrive(said)
-	r.work(nil, false)
+	if !waits {
+		r.arrive(said)
+		r.work(nil, false)
+	}
 	if got := r.graded(); len(got) != 1 || got[0] != better {
 		t.Errorf("graded %q, want %q", got, better)
 	}

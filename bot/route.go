@@ -1,7 +1,6 @@
 package bot
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -244,54 +243,6 @@ func (s *step) change(event interview.Event) error {
 		}
 	}
 	return s.changedBefore()
-}
-
-// lateMost is how long after a message an edit or deletion may come to us before it: Slack delivers again for five minutes.
-const lateMost = 15 * time.Minute
-
-// mostOvertaken is how far behind a change its message is looked for in the inbox.
-const mostOvertaken = 512
-
-// changedBefore deals with the edit or deletion of a message that has not been handled yet: its delivery was lost and will be
-// made again, or it waits behind this. What was deleted is not taken any more; what was edited is taken as it is now.
-func (s *step) changedBefore() error {
-	at, ok := inbound.Time(s.in.TS)
-	if !ok || s.now.Sub(at) > lateMost {
-		return nil
-	}
-	if strings.TrimSpace(s.in.Text) == "" && s.in.Kind == inbound.KindEdited {
-		return nil // what there is beside words cannot be told from an edit
-	}
-	key := inbound.PlaceKey(s.in.Team, s.in.Channel, s.in.TS)
-	if s.tx.Knows(key) {
-		if waits, err := s.overtake(); err != nil || !waits {
-			return err
-		}
-	}
-	if s.in.Kind == inbound.KindEdited {
-		s.in.Kind = inbound.KindMessage
-		if err := errors.Join(s.meet(), s.message()); err != nil || s.notYet {
-			return err // it is tried again, and its own delivery counts until then
-		}
-	}
-	_, err := s.tx.Know(key)
-	return err
-}
-
-// overtake takes the message that this event changes out of the inbox; waits is false where it is not there.
-func (s *step) overtake() (waits bool, err error) {
-	entries, err := s.tx.Inbox(s.seq, mostOvertaken)
-	if err != nil {
-		return false, err
-	}
-	for _, entry := range entries {
-		other, err := inbound.Decode(entry.Body)
-		if err != nil || other.Kind != inbound.KindMessage || other.User != s.in.User || other.Channel != s.in.Channel || other.TS != s.in.TS {
-			continue
-		}
-		return true, s.tx.InboxDone(entry.Seq)
-	}
-	return false, nil
 }
 
 // concerns says whether a message is part of an answer, or was refused as one and may now be taken.
