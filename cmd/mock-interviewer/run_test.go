@@ -5,9 +5,11 @@ import (
 	"flag"
 	"io/fs"
 	"os"
+	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -24,6 +26,8 @@ func TestMain(m *testing.M) {
 	if os.Getenv(mainHelper) != "" {
 		main()
 	}
+	// Under nohup the processes that tests start would inherit that a hangup is ignored. What is caught is not inherited.
+	signal.Notify(make(chan os.Signal, 1), syscall.SIGHUP)
 	// kong takes the width of its help from here; the golden files have 80 columns.
 	_ = os.Unsetenv("COLUMNS")
 	flag.Parse()
