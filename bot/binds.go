@@ -113,7 +113,7 @@ func (b *Bot) learnZone(user string) {
 	b.aside("ask for a time zone", func(ctx context.Context) error {
 		info, err := b.api.GetUserInfoContext(ctx, user)
 		b.cfg.Observe.request("users.info", slackerr.Outcome(err))
-		if d := slackerr.Classify(err); err != nil && d.Fate == slackerr.Limited {
+		if d := slackerr.Classify(err); d.Fate == slackerr.Limited {
 			b.zonesFrom.Store(time.Now().Add(d.Wait).UnixNano())
 		}
 		if err != nil {

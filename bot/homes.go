@@ -65,7 +65,7 @@ func (h *homes) run(ctx context.Context) {
 // one draws a person's Home. A limit of Slack's is waited for.
 func (h *homes) one(ctx context.Context, user string) {
 	err := h.try(user)
-	for d := slackerr.Classify(err); err != nil && d.Fate == slackerr.Limited; d = slackerr.Classify(err) {
+	for d := slackerr.Classify(err); d.Fate == slackerr.Limited; d = slackerr.Classify(err) {
 		if !sleep(ctx, d.Wait) {
 			return
 		}

@@ -242,6 +242,34 @@ func TestACommandBetweenTwoPeopleIsAnsweredThereAndCarriedOutInOurDirectMessage(
 	}
 }
 
+// What a sentence says to type works where it is read.
+func TestCommandsAreWrittenAsTheyWorkInTheirPlace(t *testing.T) {
+	t.Parallel()
+	r := askedInDM(t)
+	for channel, want := range map[string]string{"D1": "Say remind 09:00", "D0PEOPLE": "Say /mock-interview remind 09:00"} {
+		r.arrive(inbound.Event{
+			Kind: inbound.KindSlash, Team: "T1", Channel: channel, User: "U1", Direct: true, Text: "remind", ResponseURL: "https://hooks/1",
+			Keys: []string{"envelope:" + channel},
+		})
+		for r.handleOne() {
+			continue
+		}
+		said := ""
+		r.ok(r.db.View(func(tx *store.Tx) error {
+			entries, err := tx.Outbox(0, 0)
+			for _, e := range entries {
+				if e.Channel == channel {
+					said += string(e.Message)
+				}
+			}
+			return err
+		}))
+		if !strings.Contains(said, want) {
+			t.Errorf("in %s: no %q in %s", channel, want, said)
+		}
+	}
+}
+
 // outboxOf counts what waits to be said in a channel. In one that is not ours it must be for one person alone.
 func (r *replay) outboxOf(channel string) (n int) {
 	r.t.Helper()

@@ -311,7 +311,7 @@ func (s *step) directTo(user string) string {
 
 // tell says a sentence to the person who asked. Commands in it are written as they work in this place.
 func (s *step) tell(sentence string) error {
-	return s.answer(blocks.Plain(inPlace(sentence, s.in.Direct)))
+	return s.answer(blocks.Plain(inPlace(sentence, s.in.Direct && s.typedIn == "")))
 }
 
 // inPlace puts the slash command before the words that stand alone in a direct message, and only there.

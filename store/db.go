@@ -80,7 +80,8 @@ type DB struct {
 }
 
 // Open opens the file, creating it (0600) and its folder (0700) where they are missing, and brings an older schema up
-// to date. What killed processes left half written beside it is removed. It returns ErrLocked, ErrNewer or ErrCorrupt where one of them is the reason; then the file is unchanged.
+// to date. What killed processes left half written beside it is removed. It returns ErrLocked, ErrNewer or ErrCorrupt where
+// one of them is the reason; then the file is unchanged.
 func Open(path string, opts Options) (*DB, error) {
 	opts = opts.withDefaults()
 	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {

@@ -74,7 +74,7 @@ func (tx *Tx) ReceiveSeq(in Inbound) (seq uint64, fresh bool, err error) {
 // Knows says whether a key was seen within the TTL.
 func (tx *Tx) Knows(key string) bool {
 	at := tx.bucket(bktSeen).Get([]byte(key))
-	return at != nil && fromBE(at) > nanos(tx.Now().Add(-tx.opts.SeenTTL))
+	return at != nil && fromBE(at) > nanos(tx.opts.steady().Add(-tx.opts.SeenTTL))
 }
 
 // Know notes a key as seen, and says whether it was new.

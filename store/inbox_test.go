@@ -146,6 +146,7 @@ func TestAClockThatIsSetForwardLetsNoDuplicateThrough(t *testing.T) {
 			if _, _, err := tx.SweepSeen("", 100); err != nil {
 				return err
 			}
+			equal(t, "known", tx.Knows("Ev1"), !want)
 			fresh, err := tx.Receive(Inbound{Keys: []string{"Ev1"}})
 			equal(t, "fresh", fresh, want)
 			return err

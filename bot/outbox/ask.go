@@ -7,16 +7,8 @@ import (
 	"mock-interviewer/bot/slackerr"
 )
 
-// failure is a call to Slack that failed.
-type failure struct {
-	method, channel string
-	error
-}
-
-func (f failure) Unwrap() error { return f.error }
-
 // ask makes one call to Slack once its turn has come: not before a time that Slack asked for, nor beside more than AtOnce
-// others. What it returns is errStopping or a failure.
+// others. Where the process stops first it returns errStopping.
 func (s *Sender) ask(hard, drain context.Context, method, channel string, do func(context.Context) error) error {
 	free, ok := s.turn(hard, drain, method, channel)
 	if !ok {
@@ -27,14 +19,10 @@ func (s *Sender) ask(hard, drain context.Context, method, channel string, do fun
 	defer cancel()
 	err := do(ctx)
 	s.cfg.Observe(method, slackerr.Outcome(err))
-	if err == nil {
-		return nil
-	}
-	f := failure{method, channel, err}
 	if d := slackerr.Classify(err); d.Fate == slackerr.Limited {
-		s.pause(f, d.Wait) // before the next has its turn
+		s.pause(method, channel, d.Wait) // before the next has its turn
 	}
-	return f
+	return err
 }
 
 // turn waits for one of the slots at a time when Slack takes calls of the method; false where the process stops first.
@@ -78,12 +66,12 @@ func later(a, b time.Time) time.Time {
 }
 
 // pause holds calls of a method back for as long as Slack asked: posts to that channel, any other method everywhere.
-func (s *Sender) pause(f failure, wait time.Duration) {
+func (s *Sender) pause(method, channel string, wait time.Duration) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	key := f.method
+	key := method
 	if key == "chat.postMessage" {
-		key += " " + f.channel
+		key += " " + channel
 	}
 	s.pauses[key] = time.Now().Add(wait)
 }

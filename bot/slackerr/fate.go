@@ -31,7 +31,7 @@ type Diagnosis struct {
 	Wait time.Duration
 }
 
-// Classify reads a failed call.
+// Classify reads a failed call; no error is Unknown, which asks for nothing.
 func Classify(err error) Diagnosis {
 	var limited *slack.RateLimitedError
 	var refused slack.SlackErrorResponse
